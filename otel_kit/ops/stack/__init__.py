@@ -1,0 +1,1 @@
+"""The local stack: build, run and stop its servers."""
