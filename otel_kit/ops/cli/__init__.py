@@ -10,7 +10,7 @@ from otel_kit.exceptions import OtelKitError
 
 __all__ = ["main"]
 
-_GROUPS = ("demo", "notices", "rules", "semconv", "stack")
+_GROUPS = ("collector", "demo", "notices", "rules", "semconv", "stack")
 
 
 def main() -> None:
@@ -29,7 +29,13 @@ def main() -> None:
         pretty_exceptions_enable=False,
         epilog="Every command takes --debug to show a traceback with an error.",
     )
-    app.callback(invoke_without_command=True)(_show_version)
+
+    @app.callback(invoke_without_command=True)
+    def otel_kit(*, show_version: bool = typer.Option(False, "--version", help="Show the version.")) -> None:
+        if show_version:
+            typer.echo(f"otel-kit {version('otel-kit')}")
+            raise typer.Exit
+
     for name in _GROUPS:
         import_module(f"otel_kit.ops.cli.{name}").register(app)
     try:
@@ -45,11 +51,3 @@ def main() -> None:
 def _framed(error: OtelKitError) -> str:
     first, *rest = str(error).splitlines()
     return "\n".join([f"otel-kit: {first}", *rest])
-
-
-def _show_version(
-    *,
-    version_wanted: bool = False,
-) -> None:
-    if version_wanted:
-        print(f"otel-kit {version('otel-kit')}")  # noqa: T201

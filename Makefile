@@ -1,0 +1,61 @@
+# The only entry: `make help` lists the targets. Each sets up what it needs, from a bare python3.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST_ARGS ?=
+
+.PHONY: help setup build demo demo-once test test-unit test-chain lint format generate bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## make .venv and install what the lock file names
+	@$(PYTHON) scripts/bootstrap.py
+
+build: setup ## build the servers that are missing (cold: about half an hour on two cores)
+	@$(BIN)/otel-kit stack build
+
+demo: setup ## watch the chain: leadflow, load, a fault, its alert delivered and resolved
+	@$(PYTHON) scripts/bootstrap.py --redis
+	@$(BIN)/otel-kit demo
+
+demo-once: setup ## the same without a terminal: a line a link, exit 0 only if each was proven
+	@$(PYTHON) scripts/bootstrap.py --redis
+	@$(BIN)/otel-kit demo --once
+
+test: build ## all tests: units, then the chain on real servers
+	@$(PYTHON) scripts/bootstrap.py --redis
+	@$(BIN)/pytest $(PYTEST_ARGS)
+
+test-unit: setup ## the tests that need no stack
+	@$(BIN)/otel-kit stack build prometheus
+	@$(BIN)/pytest tests/unit $(PYTEST_ARGS)
+
+test-chain: build ## the tests on real servers
+	@$(PYTHON) scripts/bootstrap.py --redis
+	@$(BIN)/pytest tests/chain $(PYTEST_ARGS)
+
+lint: setup ## style, types, imports, rules and registry
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/otel-kit semconv check
+	@$(BIN)/otel-kit stack build prometheus
+	@$(BIN)/otel-kit rules check
+
+format: setup ## mend what ruff can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+generate: setup ## rebuild every generated file from its source
+	@$(BIN)/otel-kit semconv generate
+	@$(BIN)/otel-kit rules build
+	@$(BIN)/otel-kit collector generate
+
+bench: setup ## print our figures beside their rivals', from one run
+	@$(BIN)/python -m benchmarks
+
+clean: ## remove what setup and the tests made in this folder (the servers stay in the cache)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,25 @@
+"""Read-only clients of the stack's servers: what the demo, the doctor and the chain tests ask them."""
+
+from __future__ import annotations
+
+from otel_kit.ops.clients._alertmanager import ActiveAlert, Alertmanager, Notice, Notices
+from otel_kit.ops.clients._http import UnavailableError
+from otel_kit.ops.clients._loki import LogLine, Loki
+from otel_kit.ops.clients._prometheus import Prometheus, RuleAlert, Sample
+from otel_kit.ops.clients._tempo import Span, Tempo, Trace
+
+__all__ = [
+    "ActiveAlert",
+    "Alertmanager",
+    "LogLine",
+    "Loki",
+    "Notice",
+    "Notices",
+    "Prometheus",
+    "RuleAlert",
+    "Sample",
+    "Span",
+    "Tempo",
+    "Trace",
+    "UnavailableError",
+]

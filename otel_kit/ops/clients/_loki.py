@@ -1,0 +1,58 @@
+"""Loki: log lines by LogQL."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from otel_kit.ops.clients._http import JsonClient
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NANOSECONDS = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One log record: `labels` holds index labels and structured metadata, `time` is in nanoseconds."""
+
+    time: int
+    labels: Mapping[str, str]
+    line: str
+
+
+class Loki:
+    """Client of Loki's HTTP API (https://grafana.com/docs/loki/latest/reference/loki-http-api/)."""
+
+    def __init__(self, base_url: str) -> None:
+        """Talk to the Loki at `base_url`."""
+        self._client = JsonClient("loki", base_url)
+
+    def lines(self, logql: str, *, since: float = 3600.0, limit: int = 1000) -> list[LogLine]:
+        """Return the lines of the last `since` seconds that match a LogQL query, oldest first."""
+        now = time.time()
+        answer = self._client.get(
+            "/loki/api/v1/query_range",
+            query=logql,
+            start=int((now - since) * _NANOSECONDS),
+            end=int((now + 60) * _NANOSECONDS),
+            limit=limit,
+        )
+        streams = answer["data"]["result"] if answer else []
+        found = [
+            LogLine(int(stamp), stream["stream"], line)
+            for stream in streams
+            for stamp, line in stream["values"]
+        ]
+        return sorted(found, key=lambda line: line.time)
+
+    def lines_of_trace(self, trace_id: str, **window: float) -> list[LogLine]:
+        """Return the lines that any service logged inside one trace."""
+        return self.lines(f'{{service_name=~".+"}} | trace_id="{trace_id}"', **window)  # type: ignore[arg-type]
+
+    def index_labels(self) -> list[str]:
+        """Return the labels under which streams are indexed; structured metadata is not among them."""
+        answer = self._client.get("/loki/api/v1/labels")
+        return list(answer.get("data") or [])

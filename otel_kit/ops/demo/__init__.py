@@ -1,0 +1,1 @@
+"""The demo: leadflow under load on the local stack, watched link by link."""
