@@ -52,10 +52,16 @@ class Section(dict[str, Any]):
         super().__init__()
         self.place = place
         self.places: dict[str, Place] = {}
+        self.blocks: set[str] = set()
 
     def at(self, key: str) -> Place:
         """Return the place of `key`, or the section's own where the key is missing."""
         return self.places.get(key, self.place)
+
+    def text_at(self, key: str) -> Place:
+        """Return where the text of `key` begins: on the next line where it is a `|` or `>` block."""
+        place = self.at(key)
+        return Place(place.path, place.line + 1) if key in self.blocks else place
 
 
 class Items(list[Any]):
@@ -110,7 +116,7 @@ def _value(loader: yaml.SafeLoader, node: yaml.Node | None, path: Path) -> Any:
             items.append(_value(loader, child, path))
             items.places.append(_place(path, child))
         return items
-    return None if node is None else loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+    return None if node is None else loader.construct_object(node, deep=True)
 
 
 def _section(loader: yaml.SafeLoader, node: yaml.MappingNode, path: Path) -> Section:
@@ -121,9 +127,13 @@ def _section(loader: yaml.SafeLoader, node: yaml.MappingNode, path: Path) -> Sec
             raise SourceError(place, "a key is not a plain name", "write `key: value`")
         key = key_node.value
         if key in section:
-            raise SourceError(place, f"'{key}' is given twice", f"keep one; the first is on line {section.at(key).line}")
+            raise SourceError(
+                place, f"'{key}' is given twice", f"keep one; the first is on line {section.at(key).line}"
+            )
         section[key] = _value(loader, child, path)
         section.places[key] = place
+        if isinstance(child, yaml.ScalarNode) and child.style in ("|", ">"):
+            section.blocks.add(key)
     return section
 
 

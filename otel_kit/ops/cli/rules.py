@@ -2,11 +2,92 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import time
+from dataclasses import asdict
+from pathlib import Path  # noqa: TC003 typer reads the annotations
+from typing import Annotated
 
-if TYPE_CHECKING:
-    import typer
+import typer
+
+from otel_kit.exceptions import OtelKitError
+from otel_kit.ops import rules
+from otel_kit.ops._paths import bundle, in_checkout
 
 
 def register(app: typer.Typer) -> None:
     """Add this group to the command line."""
+    group = typer.Typer(help="Build, check and test the alerting rules.", no_args_is_help=True)
+
+    @group.command("build")
+    def build(
+        out: Annotated[
+            Path | None,
+            typer.Option(
+                help="Folder for prometheus/, tests/ and runbooks/. Default: where they belong in a checkout."
+            ),
+        ] = None,
+        environment: Annotated[
+            str | None, typer.Option(help="Values of rules/values.yaml for the rule files, such as demo.")
+        ] = None,
+    ) -> None:
+        """Write the rule files, their promtool tests and the runbooks."""
+        folder, runbooks = _places(out)
+        paths = rules.generate(folder, runbooks, environment)
+        typer.echo(f"{len(paths)} files written below {folder} and {runbooks}")
+
+    @group.command("check")
+    def check(
+        as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    ) -> None:
+        """Check the source: form, metrics against the registry, tests and runbooks complete, promtool."""
+        report = rules.check()
+        typer.echo(_as_json(report) if as_json else _told(report))
+        raise typer.Exit(0 if report.ok else 1)
+
+    @group.command("test")
+    def test() -> None:
+        """Run every alert's tests with promtool."""
+        begin = time.monotonic()
+        report = rules.run_tests()
+        for failure in report.failures:
+            typer.echo(f"✘ {failure.name}\n{failure.text}\n")
+        passed = report.tests - len(report.failures)
+        mark = "✘" if report.failures else "✔"
+        typer.echo(
+            f"{mark} {_counted(report.alerts, 'alert')}, {passed} of {report.tests} tests passed, {time.monotonic() - begin:.1f} s"
+        )
+        raise typer.Exit(1 if report.failures else 0)
+
+    app.add_typer(group, name="rules")
+
+
+def _places(out: Path | None) -> tuple[Path, Path]:
+    if out is not None:
+        return out, out / "runbooks"
+    if not in_checkout():
+        raise OtelKitError(
+            "this is no checkout, so there is no place for generated rules\n  → otel-kit rules build --out FOLDER"
+        )
+    return bundle("rules", "build"), bundle("docs", "runbooks")
+
+
+def _told(report: rules.CheckReport) -> str:
+    lines = [
+        *(f"✘ {finding}" for finding in report.findings),
+        *(f"✘ promtool, {text}" for text in report.promtool),
+    ]
+    mark = "✔" if report.ok else "✘"
+    what = f"{_counted(report.alerts, 'alert')}, {_counted(report.recordings, 'recording rule')}"
+    where = ", ".join(("default", *report.environments))
+    found = len(report.findings) + len(report.promtool)
+    return "\n".join([*lines, f"{mark} {what}; environments: {where}; {found or 'nothing'} to mend"])
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def _as_json(report: rules.CheckReport) -> str:
+    findings = [{**asdict(one), "place": str(one.place)} for one in report.findings]
+    return json.dumps({**asdict(report), "findings": findings, "ok": report.ok}, indent=2)

@@ -1,0 +1,147 @@
+"""Rules: from one entry an alert (`rules/`) to Prometheus rule files, their tests and their runbooks.
+
+    load → validate → render → check → test
+
+`build` is what the stack calls; `generate`, `check` and `run_tests` stand behind `otel-kit rules`.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from otel_kit.exceptions import ConfigurationError
+from otel_kit.ops._paths import bundle
+from otel_kit.ops.rules import _promtests, _runbooks
+from otel_kit.ops.rules._files import as_yaml, write_all
+from otel_kit.ops.rules._lint import Finding, lint
+from otel_kit.ops.rules._load import load_rules
+from otel_kit.ops.rules._metrics import known_metrics
+from otel_kit.ops.rules._promtool import Failure, check_rules, test_rules
+from otel_kit.ops.rules._render import groups
+
+if TYPE_CHECKING:
+    from otel_kit.ops.rules._model import Environment, RuleSet
+
+__all__ = [
+    "CheckReport",
+    "Failure",
+    "Finding",
+    "TestReport",
+    "build",
+    "check",
+    "generate",
+    "run_tests",
+    "source",
+]
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What `check` looked at, and what it found."""
+
+    alerts: int
+    recordings: int
+    environments: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    promtool: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether nothing was found."""
+        return not self.findings and not self.promtool
+
+
+@dataclass(frozen=True)
+class TestReport:
+    """How many tests ran, and which failed."""
+
+    __test__ = False  # no test class, whatever pytest thinks of its name
+
+    alerts: int
+    tests: int
+    failures: tuple[Failure, ...]
+
+
+def source() -> Path:
+    """Return the folder of the rules that ship with otel_kit."""
+    return bundle("rules")
+
+
+def build(out: Path, environment: str | None = None, *, rules: Path | None = None) -> list[Path]:
+    """Render ready Prometheus rule files into `out` and return their paths.
+
+    `environment` names a part of `values.yaml`, such as `demo`; None takes the values as the entries give them.
+    `rules` is the folder of the source. A mistake in the source raises an OtelKitError with file and line; `out` is
+    then as it was.
+    """
+    loaded = load_rules(rules or source())
+    return write_all(out, _rule_files(loaded, _environment(loaded, environment)))
+
+
+def generate(
+    out: Path, runbooks: Path, environment: str | None = None, *, rules: Path | None = None
+) -> list[Path]:
+    """Write `out/prometheus`, `out/tests` and the runbook pages; return all paths.
+
+    The tests and the runbooks tell the default values; `environment` changes the rule files only.
+    """
+    loaded = load_rules(rules or source())
+    files = groups(loaded, loaded.default)
+    rule_texts = _rule_files(loaded, _environment(loaded, environment))
+    test_texts, page_texts = _test_files(loaded), _runbooks.pages(loaded, files)
+    return [
+        *write_all(out / "prometheus", rule_texts),
+        *write_all(out / "tests", test_texts),
+        *write_all(runbooks, page_texts),
+    ]
+
+
+def check(rules: Path | None = None, *, resolved: Path | None = None) -> CheckReport:
+    """Check form, metrics and completeness of the source, and with promtool each environment's rule files."""
+    loaded = load_rules(rules or source())
+    files = groups(loaded, loaded.default)
+    findings = lint(loaded, files, known_metrics(resolved))
+    _promtests.test_files(loaded, files, "../prometheus")
+    complaints = []
+    for environment in (loaded.default, *loaded.environments.values()):
+        with tempfile.TemporaryDirectory() as folder:
+            complaint = check_rules(write_all(Path(folder, "rules"), _rule_files(loaded, environment)))
+        if complaint:
+            complaints.append(f"with the values of {environment.name or 'no environment'}: {complaint}")
+    recordings = sum("record" in rule for file in files.values() for group in file for rule in group["rules"])
+    return CheckReport(
+        len(loaded.alerts), recordings, tuple(loaded.environments), tuple(findings), tuple(complaints)
+    )
+
+
+def run_tests(rules: Path | None = None) -> TestReport:
+    """Run the entries' tests with promtool, all in one call, with the default values."""
+    loaded = load_rules(rules or source())
+    with tempfile.TemporaryDirectory() as folder:
+        write_all(Path(folder, "prometheus"), _rule_files(loaded, loaded.default))
+        tests, failures = test_rules(write_all(Path(folder, "tests"), _test_files(loaded)))
+    return TestReport(len(loaded.alerts), tests, tuple(failures))
+
+
+def _rule_files(rules: RuleSet, environment: Environment) -> dict[str, str]:
+    return {name: as_yaml({"groups": made}) for name, made in groups(rules, environment).items()}
+
+
+def _test_files(rules: RuleSet) -> dict[str, str]:
+    files = groups(rules, rules.default)
+    return {
+        name: as_yaml(made) for name, made in _promtests.test_files(rules, files, "../prometheus").items()
+    }
+
+
+def _environment(rules: RuleSet, name: str | None) -> Environment:
+    if name is None:
+        return rules.default
+    if name not in rules.environments:
+        known = ", ".join(sorted(rules.environments)) or "none"
+        problem = "rules/values.yaml has no such environment"
+        raise ConfigurationError("environment", name, problem=problem, fix=f"known: {known}")
+    return rules.environments[name]

@@ -1,0 +1,88 @@
+"""Renders the entries' tests into promtool's unit-test files."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from otel_kit.ops._yaml import SourceError
+from otel_kit.ops.rules._render import file_of, in_force, notes, rules_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from otel_kit.ops.rules._model import Alert, Case, Expectation, RuleSet
+    from otel_kit.ops.rules._render import Group
+
+__all__ = ["case_name", "test_files"]
+
+_LABEL = re.compile(r"\{\{\s*\$labels\.(\w+)\s*\}\}")
+
+
+def test_files(rules: RuleSet, files: Mapping[str, list[Group]], folder: str) -> dict[str, dict[str, Any]]:
+    """Return promtool test files by name: one for each domain and interval, because promtool evaluates by file.
+
+    `files` are the rule files as rendered with the default values, `folder` is where they lie as seen from the tests.
+    """
+    made: dict[str, dict[str, Any]] = {}
+    for alert in rules.alerts:
+        needed = _needed(file_of(alert, rules), files)
+        for case in alert.tests:
+            file = made.setdefault(
+                f"{alert.domain}-{case.interval}.yml",
+                {"rule_files": [], "evaluation_interval": case.interval, "group_eval_order": [], "tests": []},
+            )
+            for name in needed:
+                if f"{folder}/{name}" not in file["rule_files"]:
+                    file["rule_files"].append(f"{folder}/{name}")
+                    file["group_eval_order"] += [group["name"] for group in files[name]]
+            file["tests"].append(_test(alert, case, rules))
+    return made
+
+
+def case_name(alert: Alert, case: Case) -> str:
+    """Return how a test is called in reports."""
+    return f"{alert.name} {case.sentence}"
+
+
+def _needed(name: str, files: Mapping[str, list[Group]]) -> list[str]:
+    """Return the rule file and before it those whose recordings it reads."""
+    text = "\n".join(rule["expr"] for rule in rules_of({name: files[name]}))
+    others = [
+        other
+        for other, groups in files.items()
+        if other != name and any(rule.get("record", "\0") in text for rule in rules_of({other: groups}))
+    ]
+    return [*others, name]
+
+
+def _test(alert: Alert, case: Case, rules: RuleSet) -> dict[str, Any]:
+    moments: dict[str, list[dict[str, Any]]] = {at: [] for at in case.silent}
+    for expected in case.fires:
+        if expected.at in case.silent:
+            raise SourceError(
+                case.place, f"a test of {alert.name} is silent and fires at {expected.at}", "keep one"
+            )
+        moments.setdefault(expected.at, []).append(_expected(alert, expected, rules))
+    return {
+        "name": case_name(alert, case),
+        "interval": case.interval,
+        "input_series": [{"series": series, "values": values} for series, values in case.series.items()],
+        "alert_rule_test": [
+            {"eval_time": at, "alertname": alert.name, "exp_alerts": alerts} for at, alerts in moments.items()
+        ],
+    }
+
+
+def _expected(alert: Alert, expected: Expectation, rules: RuleSet) -> dict[str, Any]:
+    own = {"severity": expected.severity or alert.severity, "category": alert.category}
+    if alert.service_name:
+        own["service_name"] = alert.service_name
+    labels = {**own, **expected.labels}
+    said = notes(in_force(alert, rules.default), rules.default)
+    said["summary"] = expected.summary
+    said["description"] = _LABEL.sub(lambda match: labels.get(match[1], ""), said["description"])
+    if "{{" in said["description"]:
+        problem = f"'meaning' of alert {alert.name} uses a template that a test cannot foresee"
+        raise SourceError(alert.place, problem, "use {{ $labels.name }} only; a value belongs into 'summary'")
+    return {"exp_labels": labels, "exp_annotations": said}

@@ -1,0 +1,148 @@
+"""From a RuleSet to Prometheus rule groups, as plain data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from otel_kit.ops._yaml import Place, unknown
+from otel_kit.ops.rules import _slo
+from otel_kit.ops.rules._model import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from otel_kit.ops.rules._model import Alert, Environment, Recording, RuleSet, Slo
+
+__all__ = ["Group", "InForce", "file_of", "groups", "in_force", "notes", "rules_of"]
+
+_NAMED = re.compile(r"\$\{([A-Za-z_]\w*)\}")
+
+Group = dict[str, Any]
+Rule = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class InForce:
+    """An alert with the values that hold in one environment."""
+
+    alert: Alert
+    values: Mapping[str, Value]
+    hold: str
+    keep_firing_for: str
+
+    def query(self, text: str, place: Place) -> str:
+        """Put the values into a PromQL expression."""
+        return self._filled(text, place, lambda value: value.in_query())
+
+    def words(self, text: str) -> str:
+        """Put the values, as people say them, into a sentence."""
+        return self._filled(text, self.alert.place, lambda value: value.in_words())
+
+    def _filled(self, text: str, place: Place, shown: Callable[[Value], str]) -> str:
+        names = dict(self.values)
+        for name, duration in (("for", self.hold), ("keep_firing_for", self.keep_firing_for)):
+            names[name] = _duration(name, duration, place)
+
+        def put(match: re.Match[str]) -> str:
+            if match[1] not in names:
+                line = place.line + text[: match.start()].count("\n")
+                raise unknown(
+                    Place(place.path, line), "value", match[1], names, f" in alert {self.alert.name}"
+                )
+            return shown(names[match[1]])
+
+        return _NAMED.sub(put, text)
+
+
+def in_force(alert: Alert, environment: Environment) -> InForce:
+    """Return the alert with what the environment changes."""
+    changes = environment.alerts.get(alert.name, {})
+    values = {
+        name: replace(value, amount=changes[name]) if name in changes else value
+        for name, value in alert.values.items()
+    }
+    hold, keep = (
+        str(changes.get(key, had))
+        for key, had in (("for", alert.hold), ("keep_firing_for", alert.keep_firing_for))
+    )
+    return InForce(alert, values, hold, keep)
+
+
+def groups(rules: RuleSet, environment: Environment) -> dict[str, list[Group]]:
+    """Return the rule groups by the name of the file that they go into.
+
+    One file a domain: its recording rules first, so that the alerts of the same round see them fresh.
+    """
+    files: dict[str, list[Group]] = {}
+    own = [alert for alert in rules.alerts if not alert.slo]
+    for domain in sorted({entry.domain for entry in rules.recordings} | {alert.domain for alert in own}):
+        recorded = [_recording_rule(entry) for entry in rules.recordings if entry.domain == domain]
+        alerts = [
+            _alert_rule(in_force(alert, environment), environment) for alert in own if alert.domain == domain
+        ]
+        files[f"{domain}.yml"] = [{"name": domain, "rules": recorded + alerts}]
+    by_slo = {alert.slo: alert for alert in rules.alerts if alert.slo}
+    for slo in rules.slos:
+        alert = in_force(by_slo[slo.id], environment)
+        made = _slo.recordings(slo, alert) + [
+            _rule(alert, environment, expr=expr, labels=labels) for expr, labels in _slo.alerts(slo, alert)
+        ]
+        files.setdefault(_slo_file(slo), []).append({"name": f"slo-{slo.id}", "rules": made})
+    return files
+
+
+def file_of(alert: Alert, rules: RuleSet) -> str:
+    """Return the name of the file that the alert is rendered into."""
+    slo = next((slo for slo in rules.slos if slo.id == alert.slo), None)
+    return _slo_file(slo) if slo else f"{alert.domain}.yml"
+
+
+def rules_of(files: Mapping[str, Iterable[Group]]) -> Iterable[Rule]:
+    """Yield every rule of the rendered files."""
+    for file in files.values():
+        for group in file:
+            yield from group["rules"]
+
+
+def _slo_file(slo: Slo) -> str:
+    return f"slo-{slo.file}.yml"
+
+
+def _alert_rule(alert: InForce, environment: Environment) -> Rule:
+    expr = alert.query(alert.alert.expr, alert.alert.expr_place)
+    return _rule(alert, environment, expr=expr, labels={"severity": alert.alert.severity})
+
+
+def notes(alert: InForce, environment: Environment) -> dict[str, str]:
+    """Return the annotations; the two links are made here, nobody types them."""
+    one = alert.alert
+    return {
+        "summary": alert.words(one.summary),
+        "description": " ".join(alert.words(one.meaning).split()),
+        "runbook_url": environment.urls.runbook.replace("{alert}", one.name),
+        "dashboard_url": environment.urls.dashboard.replace("{dashboard}", one.dashboard.name),
+    }
+
+
+def _rule(alert: InForce, environment: Environment, *, expr: str, labels: Mapping[str, str]) -> Rule:
+    rule: Rule = {"alert": alert.alert.name, "expr": expr}
+    if alert.hold != "0s":
+        rule["for"] = alert.hold
+    if alert.keep_firing_for != "0s":
+        rule["keep_firing_for"] = alert.keep_firing_for
+    own = {"category": alert.alert.category}
+    if alert.alert.service_name:
+        own["service_name"] = alert.alert.service_name
+    rule["labels"] = {**labels, **own}
+    rule["annotations"] = notes(alert, environment)
+    return rule
+
+
+def _recording_rule(recording: Recording) -> Rule:
+    return {"record": recording.name, "expr": recording.expr}
+
+
+def _duration(name: str, amount: str, place: Place) -> Value:
+    return Value(name, amount, "", "", place)
