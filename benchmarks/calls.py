@@ -32,7 +32,9 @@ def rows() -> list[tuple[str, str]]:
         "prometheus_client, labels and inc": _microseconds(lambda: rival.labels("web", "organic").inc()),
         "prometheus_client, inc of a child": _microseconds(rival_bound.inc),
     }
-    return [(name, f"{value:7.2f}   {value / otel:5.2f} times OpenTelemetry") for name, value in figures.items()]
+    return [
+        (name, f"{value:7.2f}   {value / otel:5.2f} times OpenTelemetry") for name, value in figures.items()
+    ]
 
 
 def _microseconds(call: object) -> float:

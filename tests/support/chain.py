@@ -11,16 +11,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from otel_kit.ops.clients import Alertmanager, Loki, Notices, Prometheus, Tempo
+from otel_kit.ops.demo import Leadflow
+from otel_kit.ops.stack import DEFAULT_PORTS, Endpoints, Stack, up
+from otel_kit.ops.stack.ports import free_ports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from otel_kit.ops.clients import Trace
-    from otel_kit.ops.demo import Leadflow
-    from otel_kit.ops.stack import Stack
 
 BIN = Path(sys.executable).parent
 OTEL_KIT = str(BIN / "otel-kit")
+
+
+@contextlib.contextmanager
+def running_chain(folder: Path) -> Iterator[Chain]:
+    """Run every server and leadflow's services below `folder`, on free ports, inside the block."""
+    ports = dict(zip(DEFAULT_PORTS, free_ports(len(DEFAULT_PORTS)), strict=True))
+    leadflow = Leadflow(folder / "leadflow", *free_ports(3))
+    leadflow.state.mkdir(parents=True)
+    programs = [p for p in leadflow.programs(Endpoints.of(ports).otlp_http) if p.name != "load"]
+    stack = Stack(folder / "stack", profile="demo", ephemeral=True, ports=ports, programs=programs)
+    try:
+        up(stack, build=False)
+        for program in programs:
+            stack.start(program.name)
+            stack.wait_ready(program.name, 60)
+        yield Chain(stack, leadflow)
+    finally:
+        stack.down()
 
 
 class Chain:
@@ -69,10 +88,6 @@ class Chain:
         """Tell whether the worker has finished all that the storefront enqueued."""
         done = self.prometheus.value('sum(kit_job_duration_seconds_count{kit_job_name="enrich"})') or 0
         return done >= sum(self.leads_by_source().values())
-
-    def is_running(self, name: str) -> bool:
-        """Tell whether the supervisor has this process running."""
-        return any(s.name == name and s.state == "running" for s in self.stack.status())
 
     def load(self, *arguments: str) -> Mapping[str, Any]:
         """Run leadflow's load generator to its end and return its summary."""
