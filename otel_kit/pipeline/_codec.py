@@ -1,0 +1,52 @@
+"""From the SDK's objects to OTLP and back from the collector's response, by upstream's encoders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from google.protobuf.message import DecodeError
+from opentelemetry.exporter.otlp.proto.common._log_encoder import encode_logs
+from opentelemetry.exporter.otlp.proto.common.metrics_encoder import encode_metrics
+from opentelemetry.exporter.otlp.proto.common.trace_encoder import encode_spans
+from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceResponse
+from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceResponse
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Codec(Protocol):
+    """How one signal is written as OTLP."""
+
+    def encode(self, items: Sequence[Any]) -> bytes:
+        """Return the request that holds these items."""
+
+    def rejected(self, body: bytes) -> int:
+        """Return how many items of a request that was answered 2xx the collector rejected all the same."""
+
+
+class _Codec:
+    def __init__(self, encode: Callable[[Any], Any], response: Callable[[], Any], rejected: str) -> None:
+        self._message = encode
+        self._response = response
+        self._rejected = rejected
+
+    def encode(self, items: Sequence[Any]) -> bytes:
+        payload: bytes = self._message(items).SerializeToString()
+        return payload
+
+    def rejected(self, body: bytes) -> int:
+        if not body:
+            return 0
+        response = self._response()
+        try:
+            response.ParseFromString(body)
+        except DecodeError:  # a 2xx with a body that is not OTLP: the status counts
+            return 0
+        return int(getattr(response.partial_success, self._rejected))
+
+
+TRACES = _Codec(encode_spans, ExportTraceServiceResponse, "rejected_spans")
+METRICS = _Codec(encode_metrics, ExportMetricsServiceResponse, "rejected_data_points")
+LOGS = _Codec(encode_logs, ExportLogsServiceResponse, "rejected_log_records")

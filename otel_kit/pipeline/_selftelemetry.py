@@ -1,0 +1,70 @@
+"""The pipeline's own metrics, so that a loss is never silent: `kit.telemetry.*` from the counts of delivery."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opentelemetry.metrics import CallbackOptions, Observation
+
+from otel_kit._guard import faults
+from otel_kit._version import VERSION
+from otel_kit.pipeline import delivery
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from opentelemetry.metrics import MeterProvider
+
+    from otel_kit.pipeline._answer import Answer
+
+_SIGNAL = "kit.telemetry.signal"
+_REASON = "kit.telemetry.reason"
+_ERROR = "error.type"
+
+
+class SelfTelemetry:
+    """The instruments; `exported` is told of each export request."""
+
+    def __init__(self, meters: MeterProvider) -> None:
+        """Register the instruments."""
+        meter = meters.get_meter("otel_kit.pipeline", VERSION)
+        meter.create_observable_counter(
+            "kit.telemetry.dropped", [_dropped], "{item}", "Telemetry that will never arrive, by reason."
+        )
+        meter.create_observable_counter(
+            "kit.telemetry.errors",
+            [_errors],
+            "{error}",
+            "Export requests that failed, and faults inside otel_kit.",
+        )
+        meter.create_observable_gauge(
+            "kit.telemetry.queue.size", [_waiting], "{item}", "Telemetry that waits for the collector."
+        )
+        self._duration = meter.create_histogram(
+            "kit.telemetry.export.duration", "s", "How long export requests take."
+        )
+
+    def exported(self, signal: str, seconds: float, answer: Answer) -> None:
+        """Record one export request."""
+        failed = {_ERROR: answer.error} if answer.error else {}
+        self._duration.record(seconds, {_SIGNAL: signal, **failed})
+
+
+def _dropped(_: CallbackOptions) -> Iterator[Observation]:
+    # The zero is there from the start: a rate needs a value before the first loss.
+    for signal, tally in delivery.tallies().items():
+        for reason, count in {"queue_full": 0, **tally.dropped}.items():
+            yield Observation(count, {_SIGNAL: signal, _REASON: reason})
+
+
+def _errors(_: CallbackOptions) -> Iterator[Observation]:
+    for signal, tally in delivery.tallies().items():
+        for error, count in dict(tally.failed).items():
+            yield Observation(count, {_SIGNAL: signal, _ERROR: error})
+    yield Observation(sum(faults().values()), {_ERROR: "fault"})
+
+
+def _waiting(_: CallbackOptions) -> Iterator[Observation]:
+    for signal, tally in delivery.tallies().items():
+        if signal != "metrics":
+            yield Observation(tally.waiting(), {_SIGNAL: signal})
