@@ -15,7 +15,7 @@ from otel_kit.ops._paths import bundle
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Items", "Place", "Section", "SourceError", "load", "meant", "unknown"]
+__all__ = ["Items", "Place", "Section", "SourceError", "load", "meant", "shortened", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,16 @@ class Place:
     line: int
 
     def __str__(self) -> str:
-        """Return `rules/values.yaml:12`, as short as the working folder or the checkout allows."""
-        for root in (Path.cwd(), bundle()):
-            if self.path.is_relative_to(root):
-                return f"{self.path.relative_to(root)}:{self.line}"
-        return f"{self.path}:{self.line}"
+        """Return `rules/values.yaml:12`, as short as `shortened` makes it."""
+        return f"{shortened(self.path)}:{self.line}"
+
+
+def shortened(path: Path) -> Path:
+    """Return `path` as the working folder or the checkout allows it to be written."""
+    for root in (Path.cwd(), bundle()):
+        if path.is_relative_to(root):
+            return path.relative_to(root)
+    return path
 
 
 class SourceError(OtelKitError):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Labels = frozenset[str] | None  # None: anything is possible
     Known = Mapping[str, Labels]
 
-__all__ = ["Fault", "divides_events", "faults", "labels_of", "metrics_of", "parse"]
+__all__ = ["Fault", "children", "divides_events", "faults", "labels_of", "metrics_of", "nodes", "parse"]
 
 _KEEPS_ALL = {"topk", "bottomk", "limitk", "limit_ratio"}
 _COUNTS = {"rate", "irate", "increase", "delta"}
@@ -38,7 +38,7 @@ def parse(text: str) -> Any:
 
 def metrics_of(tree: Any) -> set[str]:
     """Return the names of the series that the expression reads."""
-    return {node.name for node in _nodes(tree) if isinstance(node, promql.VectorSelector) and node.name}
+    return {node.name for node in nodes(tree) if isinstance(node, promql.VectorSelector) and node.name}
 
 
 def divides_events(tree: Any) -> bool:
@@ -46,13 +46,13 @@ def divides_events(tree: Any) -> bool:
     return any(
         (isinstance(node, promql.BinaryExpr) and str(node.op) == "/" and _counts(node.rhs))
         or (isinstance(node, promql.Call) and node.func.name == "histogram_quantile")
-        for node in _nodes(tree)
+        for node in nodes(tree)
     )
 
 
 def faults(tree: Any, known: Known) -> Iterator[Fault]:
     """Yield what the expression reads that does not exist: metrics, labels of a metric, labels to group by."""
-    for node in _nodes(tree):
+    for node in nodes(tree):
         if isinstance(node, promql.VectorSelector):
             yield from _selector_faults(node, known)
         elif isinstance(node, promql.AggregateExpr) and node.modifier is not None:
@@ -76,7 +76,7 @@ def labels_of(tree: Any, known: Known) -> Labels:
         return _of_binary(tree, known)
     if isinstance(tree, promql.Call):
         return _of_call(tree, known)
-    inner = next(iter(_children(tree)), None)
+    inner = next(iter(children(tree)), None)
     return frozenset() if inner is None else labels_of(inner, known)
 
 
@@ -103,7 +103,7 @@ def _of_binary(node: Any, known: Known) -> Labels:
 def _of_call(node: Any, known: Known) -> Labels:
     name, args = node.func.name, node.args
     if name in ("absent", "absent_over_time"):
-        selectors = (part for part in _nodes(node) if isinstance(part, promql.VectorSelector))
+        selectors = (part for part in nodes(node) if isinstance(part, promql.VectorSelector))
         return frozenset(matcher.name for one in selectors for matcher in one.matchers.matchers)
     if name in ("vector", "scalar", "time"):
         return frozenset()
@@ -139,20 +139,22 @@ def _strange(labels: Iterable[str], possible: Labels) -> Iterator[Fault]:
 
 
 def _counts(tree: Any) -> bool:
-    return any(isinstance(node, promql.Call) and node.func.name in _COUNTS for node in _nodes(tree))
+    return any(isinstance(node, promql.Call) and node.func.name in _COUNTS for node in nodes(tree))
 
 
 def _is_literal(node: Any) -> bool:
     return isinstance(node, promql.NumberLiteral | promql.StringLiteral)
 
 
-def _nodes(tree: Any) -> Iterator[Any]:
+def nodes(tree: Any) -> Iterator[Any]:
+    """Yield the tree and everything below it."""
     yield tree
-    for child in _children(tree):
-        yield from _nodes(child)
+    for child in children(tree):
+        yield from nodes(child)
 
 
-def _children(node: Any) -> Iterator[Any]:
+def children(node: Any) -> Iterator[Any]:
+    """Yield what stands directly below a node."""
     if isinstance(node, promql.Call):
         yield from node.args
     elif isinstance(node, promql.MatrixSelector):
