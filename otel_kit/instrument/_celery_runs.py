@@ -1,0 +1,172 @@
+"""A run of a task: its span below the one that sent it, and its duration with how it ended."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+from opentelemetry import context, propagate, trace
+from opentelemetry.trace import SpanKind, Status, StatusCode
+
+from otel_kit.instrument import _scope
+from otel_kit.instrument._celery_sending import short_name, task_attributes
+from otel_kit.instrument._span_error import record_error
+from otel_kit.signals import jobs
+from otel_kit.signals._lifecycle import type_of
+
+if TYPE_CHECKING:
+    from opentelemetry.context import Context
+    from opentelemetry.trace import Span
+
+__all__ = ["Runs"]
+
+_RUN = "otel_kit_run"  # on the request of a task that runs
+# A state that is not here means that the task did not come to its end by itself.
+_RESULTS = {"SUCCESS": "success", "FAILURE": "failure", "RETRY": "retry", "REJECTED": "failure"}
+_OTHERWISE = "cancelled"
+_REMEMBERED = 1000  # lost runs that are not reported twice
+
+
+@dataclass
+class Run:
+    """A task that runs now."""
+
+    span: Span
+    token: Any
+    started: float
+    error: BaseException | None = None
+
+
+class Runs:
+    """Handles Celery's signals; each handler takes the keywords that Celery sends."""
+
+    def __init__(self) -> None:
+        """Create the tracer once."""
+        self._tracer = _scope.tracer("celery")
+        self._in_pool = False
+        self._lost: deque[str] = deque(maxlen=_REMEMBERED)
+        self._received: WeakValueDictionary[str, Any] = WeakValueDictionary()
+
+    def note_received(self, *, request: Any, **_: Any) -> None:
+        """Keep an eye on a task that the worker's main process got, for as long as Celery does."""
+        self._received[request.id] = request
+        if request.id in self._lost:  # the broker delivered it again
+            self._lost.remove(request.id)
+
+    def enter_pool(self, **_: Any) -> None:
+        """Note that this is a pool process: what cannot end here is reported by the worker's main process."""
+        self._in_pool = True
+
+    def begin(self, *, task: Any, task_id: str, **_: Any) -> None:
+        """Start the span and make it current."""
+        request = task.request
+        parent = propagate.extract(request, getter=request_getter)
+        span = self._start_span(task.name, task_id, parent, _queue(request))
+        token = context.attach(trace.set_span_in_context(span, parent))
+        setattr(request, _RUN, Run(span, token, time.perf_counter()))
+
+    def note_retry(self, *, sender: Any, reason: Any = None, **_: Any) -> None:
+        """Remember why the task wants to be run again."""
+        run = getattr(sender.request, _RUN, None)
+        if run is not None and isinstance(reason, BaseException):
+            run.error = getattr(reason, "exc", None) or reason
+
+    def note_failure(self, *, sender: Any, task_id: str, exception: BaseException, **_: Any) -> None:
+        """Remember what the task raised; or report the run of a pool process that could not do so itself."""
+        run = getattr(sender.request, _RUN, None)
+        if run is not None:
+            run.error = exception
+        else:
+            self._report_lost(sender.name, task_id, exception, "failure")
+
+    def note_revoked(self, *, sender: Any, request: Any, terminated: bool = False, **_: Any) -> None:
+        """Report a run that was ended from outside; a task that never ran has no duration."""
+        if terminated:
+            self._report_lost(sender.name, request.id, None, _OTHERWISE)
+
+    def end(self, *, task: Any, state: str | None = None, **_: Any) -> None:
+        """Record the duration and end the span."""
+        run: Run | None = task.request.__dict__.pop(_RUN, None)
+        if run is None:
+            return
+        if state is None and self._in_pool:  # the process is told to end: by a time limit, or a revoke
+            context.detach(run.token)
+            return
+        result = _RESULTS.get(state or "", _OTHERWISE)
+        error = None if result == "success" else run.error
+        expected = isinstance(error, tuple(getattr(task, "throws", None) or ()))
+        _record(task.name, result, error, time.perf_counter() - run.started)
+        self._end_span(run.span, result, error, failed=result == "failure" and not expected)
+        context.detach(run.token)
+
+    def _report_lost(self, name: str, task_id: str, error: BaseException | None, result: str) -> None:
+        """Report, in the worker's main process, a run that ended with its pool process or was killed in it."""
+        if task_id in self._lost:  # Celery tells of a time limit, and then of the process that it cost
+            return
+        self._lost.append(task_id)
+        request = self._received.get(task_id)
+        now = time.time()
+        started = getattr(request, "time_start", None) or now
+        message = getattr(request, "_context", None)
+        parent = propagate.extract(message, getter=request_getter)
+        span = self._start_span(name, task_id, parent, _queue(message), started_ns=int(started * 1e9))
+        with trace.use_span(span):
+            _record(name, result, error, max(0.0, now - started))
+        self._end_span(span, result, error, failed=result == "failure")
+
+    def _start_span(
+        self, name: str, task_id: str, parent: Context, queue: str | None, started_ns: int | None = None
+    ) -> Span:
+        attributes = {**task_attributes(name, "run", "process"), "messaging.message.id": task_id}
+        if queue:
+            attributes["messaging.destination.name"] = queue
+        return self._tracer.start_span(
+            f"run/{name}",
+            parent,
+            SpanKind.CONSUMER,
+            attributes,
+            start_time=started_ns,
+            record_exception=False,
+        )
+
+    def _end_span(self, span: Span, result: str, error: BaseException | None, *, failed: bool) -> None:
+        span.set_attribute("kit.job.result", result)
+        if error is not None:
+            span.set_attribute("error.type", type_of(error))
+        if failed:
+            span.set_status(Status(StatusCode.ERROR))
+            if error is not None:
+                record_error(span, error)
+        span.end()
+
+
+def _record(name: str, result: str, error: BaseException | None, seconds: float) -> None:
+    attributes = {"kit.job.name": short_name(name), "kit.job.result": result}
+    if error is not None:
+        attributes["error.type"] = type_of(error)
+    jobs._job_duration.emit(seconds, attributes)  # noqa: SLF001 - its public form, `run`, makes a span of its own
+
+
+def _queue(request: Any) -> str | None:
+    delivery = getattr(request, "delivery_info", None) or {}
+    queue: str | None = delivery.get("routing_key")
+    return queue
+
+
+class _RequestGetter:
+    """How propagators read a task's message: Celery makes its headers attributes of the request."""
+
+    def get(self, carrier: Any, key: str) -> list[str] | None:
+        """Return the header's value."""
+        value = getattr(carrier, key, None)
+        return [value] if isinstance(value, str) else None
+
+    def keys(self, carrier: Any) -> list[str]:
+        """Return the names that are there."""
+        return list(vars(carrier)) if carrier is not None else []
+
+
+request_getter: Any = _RequestGetter()
