@@ -1,0 +1,94 @@
+"""The storefront: leads come in, on FastAPI. `python -m leadflow.storefront --port 8000`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import time
+import uuid
+from typing import Literal
+
+import uvicorn
+from fastapi import APIRouter, FastAPI, HTTPException
+from opentelemetry import trace
+from pydantic import BaseModel, Field
+
+import otel_kit
+from leadflow import faults, jobs, model, process, settings
+from otel_kit import signals
+
+log = logging.getLogger("storefront")
+pages = APIRouter()
+
+
+class Lead(BaseModel):
+    """What a visitor leaves in the form."""
+
+    source: Literal["web", "referral", "event", "email", "partner"]
+    channel: Literal["organic", "paid", "social", "direct"]
+    employees: int = Field(default=10, ge=1, le=10_000_000)
+
+
+class Accepted(BaseModel):
+    """What the visitor gets back; `trace_id` finds the lead's whole way in Tempo and Loki."""
+
+    lead_id: str
+    score: float
+    trace_id: str
+
+
+@pages.get("/health")
+def health() -> dict[str, str]:
+    """Say that this process serves."""
+    return {"status": "ok"}
+
+
+@pages.post("/leads", status_code=201)
+def capture(lead: Lead) -> Accepted:
+    """Score a lead, leave it for the worker, and count it."""
+    if faults.active("no-leads"):
+        log.warning("lead from %s refused: the form sent it without consent", lead.source)
+        raise HTTPException(422, "the form's consent is missing")
+    captured_at = time.time()
+    lead_id = uuid.uuid4().hex
+    score = model.score(lead.source, lead.channel, lead.employees)
+    signals.leads.score(score, source=lead.source)
+    jobs.enqueue(
+        jobs.Enrichment(
+            lead_id=lead_id,
+            source=lead.source,
+            channel=lead.channel,
+            employees=lead.employees,
+            score=score,
+            captured_at=captured_at,
+        )
+    )
+    signals.leads.captured(source=lead.source, channel=lead.channel)
+    log.info("lead %s from %s, score %.1f", lead_id, lead.source, score)
+    return Accepted(lead_id=lead_id, score=score, trace_id=_trace_id())
+
+
+def _trace_id() -> str:
+    return f"{trace.get_current_span().get_span_context().trace_id:032x}"
+
+
+def create_app() -> FastAPI:
+    """Return the storefront as an ASGI application."""
+    app = FastAPI(title="storefront")
+    app.include_router(pages)
+    return app
+
+
+def main() -> None:
+    """Serve until the process is ended."""
+    parser = argparse.ArgumentParser(prog="python -m leadflow.storefront")
+    parser.add_argument("--port", type=int, default=settings.STOREFRONT_PORT)
+    arguments = parser.parse_args()
+    process.prepare()
+    otel_kit.init("storefront", service_namespace=settings.NAMESPACE)
+    config = uvicorn.Config(create_app(), log_config=None, access_log=False)
+    uvicorn.Server(config).run(sockets=[process.listen(arguments.port)])
+
+
+if __name__ == "__main__":
+    main()
