@@ -28,7 +28,7 @@ OTEL_KIT = str(BIN / "otel-kit")
 def running_chain(folder: Path) -> Iterator[Chain]:
     """Run every server and leadflow's services below `folder`, on free ports, inside the block."""
     ports = dict(zip(DEFAULT_PORTS, free_ports(len(DEFAULT_PORTS)), strict=True))
-    leadflow = Leadflow(folder / "leadflow", *free_ports(3))
+    leadflow = Leadflow(folder / "leadflow", *free_ports(3), deployment="test")
     leadflow.state.mkdir(parents=True)
     programs = [p for p in leadflow.programs(Endpoints.of(ports).otlp_http) if p.name != "load"]
     stack = Stack(folder / "stack", profile="demo", ephemeral=True, ports=ports, programs=programs)
@@ -54,11 +54,7 @@ class Chain:
         self.loki = Loki(endpoints.loki)
         self.alertmanager = Alertmanager(endpoints.alertmanager)
         self.notices = Notices(endpoints.notices)
-        self.environment = {
-            **os.environ,
-            **leadflow.environment(endpoints.otlp_http),
-            "OTEL_KIT_ENVIRONMENT": "test",
-        }
+        self.environment = {**os.environ, **leadflow.environment(endpoints.otlp_http)}
 
     def leads_by_source(self) -> dict[str, float]:
         """Return the storefront's count of leads for each source."""

@@ -36,4 +36,9 @@ def list_notices(
     for notice in notices:
         at = notice.received_at.replace("T", " ")[:19]
         words = f"{notice.status:8}  {notice.severity:8}  {notice.alertname}  {notice.service_name}"
-        typer.echo(f"{at}Z  {words}\n    {notice.summary}")
+        typer.echo(f"{_plain(f'{at}Z  {words}')}\n    {_plain(notice.summary)}")
+
+
+def _plain(text: str) -> str:
+    """Return one line without anything that steers a terminal: whoever reaches the sink wrote it."""
+    return "".join(character if character.isprintable() else " " for character in text)

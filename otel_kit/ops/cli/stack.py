@@ -12,11 +12,14 @@ import typer
 from otel_kit.ops.cli import stack_build
 
 if TYPE_CHECKING:
-    from otel_kit.ops.stack import Stack
+    from rich.console import Console
+
+    from otel_kit.ops.stack import ServerStatus, Stack
 
 _AS_JSON = typer.Option("--json", help="Print JSON.")
 _BYTES_PER_MB = 1_000_000
 _LINES_WITH_A_DEATH = 5
+_COLOURS = {"✔": "green", "!": "yellow", "✘": "red"}
 
 
 def register(app: typer.Typer) -> None:
@@ -61,12 +64,14 @@ def up(
             if progress.build:
                 view.show(progress.build)
             elif progress.state == "ready":
-                console.print(f"[green]✔[/] {_title(stack, progress.server)} {progress.detail}")
+                _print_marked(console, "✔", f"{_title(stack, progress.server)} {progress.detail}")
 
         bring_up(stack, on_progress=show, build=build)
     for note in stack.notes:
-        console.print(f"[yellow]![/] {note}")
-    console.print(f"  send telemetry to {stack.endpoints.otlp_http}; otel-kit stack down ends it")
+        _print_marked(console, "!", note)
+    console.print(
+        f"  send telemetry to {stack.endpoints.otlp_http}; otel-kit stack down ends it", markup=False
+    )
 
 
 def down() -> None:
@@ -75,17 +80,20 @@ def down() -> None:
     from otel_kit.ops.stack import Stack
 
     stack = Stack.attach() if (home() / "state.json").exists() else Stack(home())
-    was_up = stack.is_up
+    state = stack.state
+    ran = stack.is_up or (state is not None and state.supervisor is not None)
     stack.down()
-    typer.echo(
-        f"stopped; the data of {stack.home} stay" if was_up and stack.home.exists() else "nothing runs"
+    kept = (
+        "it was --ephemeral, nothing is kept"
+        if state and state.ephemeral
+        else f"the data of {stack.home} stay"
     )
+    typer.echo(f"stopped; {kept}" if ran else "nothing runs")
 
 
 def status(*, as_json: Annotated[bool, _AS_JSON] = False) -> None:
     """Show each server: version, address, memory, uptime and health."""
     from rich.console import Console
-    from rich.table import Table
 
     from otel_kit.ops.stack import Stack
 
@@ -95,27 +103,11 @@ def status(*, as_json: Annotated[bool, _AS_JSON] = False) -> None:
         typer.echo(json.dumps([asdict(server) for server in found], indent=2))
         return
     console = Console(highlight=False, soft_wrap=True)
-    table = Table.grid(padding=(0, 2))
-    for server in found:
-        mark = (
-            "[green]✔[/]"
-            if server.health == "ready"
-            else "[red]✘[/]"
-            if server.state == "exited"
-            else "[yellow]![/]"
-        )
-        memory = f"{server.memory / _BYTES_PER_MB:.0f} MB" if server.memory else ""
-        words = server.health or server.state
-        table.add_row(
-            f"{mark} {server.name}",
-            server.version,
-            server.address,
-            memory,
-            _duration(server.uptime),
-            words,
-            server.detail,
-        )
-    console.print(table)
+    rows = [_cells(server) for server in found]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for server, row in zip(found, rows, strict=True):
+        mark = "✔" if server.health == "ready" else "✘" if server.state == "exited" else "!"
+        _print_marked(console, mark, "  ".join(map(str.ljust, row, widths)).rstrip())
     for server in found:
         if server.state == "exited":
             console.print(f"\n{server.name}: {server.detail}; its last log lines:", markup=False)
@@ -131,13 +123,11 @@ def logs(
 ) -> None:
     """Print the end of a server's log."""
     from otel_kit.ops.stack import Stack
-    from otel_kit.ops.stack._logs import follow as lines_added
+    from otel_kit.ops.stack._logs import follow as last_and_added
 
     stack = Stack.attach()
-    for line in stack.log(name, lines):
-        typer.echo(line)
     with contextlib.suppress(KeyboardInterrupt):
-        for line in lines_added(stack.log_file(name)) if follow else ():
+        for line in last_and_added(stack.log_file(name), lines) if follow else stack.log(name, lines):
             typer.echo(line)
 
 
@@ -173,10 +163,8 @@ def doctor(*, as_json: Annotated[bool, _AS_JSON] = False) -> None:
         typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
     else:
         console = Console(highlight=False, soft_wrap=True)
-        colours = {"✔": "green", "!": "yellow", "✘": "red"}
         for finding in findings:
-            console.print(f"[{colours[finding.mark]}]{finding.mark}[/] ", end="")
-            console.print(f"{finding.subject:<15}{finding.words}", markup=False)
+            _print_marked(console, finding.mark, f"{finding.subject:<15}{finding.words}")
             if finding.fix:
                 console.print(f"  {'':<15}→ {finding.fix}", markup=False)
     raise typer.Exit(1 if any(finding.mark == "✘" for finding in findings) else 0)
@@ -190,6 +178,27 @@ def _ports(given: list[str]) -> dict[str, int]:
             raise typer.BadParameter(f"{choice!r} is not NAME=PORT, such as loki=3101", param_hint="--port")
         ports[name] = int(port)
     return ports
+
+
+def _cells(server: ServerStatus) -> tuple[str, ...]:
+    memory = f"{server.memory / _BYTES_PER_MB:.0f} MB" if server.memory else ""
+    words = server.health or server.state
+    return (
+        server.name,
+        server.version,
+        server.address,
+        memory,
+        _duration(server.uptime),
+        words,
+        server.detail,
+    )
+
+
+def _print_marked(console: Console, mark: str, words: str) -> None:
+    """Print a line behind its coloured mark; what others wrote is no markup."""
+    from rich.text import Text
+
+    console.print(Text.assemble((mark, _COLOURS[mark]), f" {words}"))
 
 
 def _title(stack: Stack, name: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from otel_kit.ops.clients._http import JsonClient
+from otel_kit.ops.clients._http import ServerClient
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,24 +21,19 @@ class ActiveAlert:
     inhibited_by: tuple[str, ...]
 
 
-class Alertmanager:
+class Alertmanager(ServerClient):
     """Client of Alertmanager's API v2 (https://prometheus.io/docs/alerting/latest/clients/)."""
 
-    def __init__(self, base_url: str) -> None:
-        """Talk to the Alertmanager at `base_url`."""
-        self._client = JsonClient("alertmanager", base_url)
+    server = "alertmanager"
 
     def alerts(self) -> list[ActiveAlert]:
         """Return all alerts that are not resolved yet."""
-        return [
-            ActiveAlert(
-                alert["labels"]["alertname"],
-                alert["status"]["state"],
-                alert["labels"],
-                tuple(alert["status"]["inhibitedBy"]),
-            )
-            for alert in self._client.get("/api/v2/alerts")
-        ]
+        return self._client.get("/api/v2/alerts", lambda found: [_active(alert) for alert in found])
+
+
+def _active(alert: Mapping[str, Any]) -> ActiveAlert:
+    labels, status = alert["labels"], alert["status"]
+    return ActiveAlert(labels["alertname"], status["state"], labels, tuple(status["inhibitedBy"]))
 
 
 @dataclass(frozen=True)
@@ -57,15 +52,15 @@ class Notice:
     ends_at: str
 
 
-class Notices:
+class Notices(ServerClient):
     """Client of the local notification sink (`otel_kit.ops.notices`)."""
 
-    def __init__(self, base_url: str) -> None:
-        """Talk to the sink at `base_url`."""
-        self._client = JsonClient("notices", base_url)
+    server = "notices"
 
     def all(self) -> list[Notice]:
         """Return what arrived, oldest first."""
-        wanted = Notice.__dataclass_fields__
-        found = self._client.get("/notices")["notices"]
-        return [Notice(**{name: str(notice.get(name, "")) for name in wanted}) for notice in found]
+        return self._client.get("/notices", lambda answer: [_notice(raw) for raw in answer["notices"]])
+
+
+def _notice(raw: Mapping[str, Any]) -> Notice:
+    return Notice(**{name: str(raw.get(name, "")) for name in Notice.__dataclass_fields__})

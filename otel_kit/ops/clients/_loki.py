@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from otel_kit.ops.clients._http import JsonClient
+from otel_kit.ops.clients._http import ServerClient
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,29 +23,22 @@ class LogLine:
     line: str
 
 
-class Loki:
+class Loki(ServerClient):
     """Client of Loki's HTTP API (https://grafana.com/docs/loki/latest/reference/loki-http-api/)."""
 
-    def __init__(self, base_url: str) -> None:
-        """Talk to the Loki at `base_url`."""
-        self._client = JsonClient("loki", base_url)
+    server = "loki"
 
     def lines(self, logql: str, *, since: float = 3600.0, limit: int = 1000) -> list[LogLine]:
         """Return the lines of the last `since` seconds that match a LogQL query, oldest first."""
         now = time.time()
-        answer = self._client.get(
+        found = self._client.get(
             "/loki/api/v1/query_range",
+            _lines,
             query=logql,
             start=int((now - since) * _NANOSECONDS),
             end=int((now + 60) * _NANOSECONDS),
             limit=limit,
         )
-        streams = answer["data"]["result"] if answer else []
-        found = [
-            LogLine(int(stamp), stream["stream"], line)
-            for stream in streams
-            for stamp, line in stream["values"]
-        ]
         return sorted(found, key=lambda line: line.time)
 
     def lines_of_trace(self, trace_id: str, **window: float) -> list[LogLine]:
@@ -54,5 +47,11 @@ class Loki:
 
     def index_labels(self) -> list[str]:
         """Return the labels under which streams are indexed; structured metadata is not among them."""
-        answer = self._client.get("/loki/api/v1/labels")
-        return list(answer.get("data") or [])
+        return self._client.get("/loki/api/v1/labels", lambda answer: list(answer.get("data") or []))
+
+
+def _lines(answer: Mapping[str, Any]) -> list[LogLine]:
+    streams = answer["data"]["result"]
+    return [
+        LogLine(int(stamp), stream["stream"], line) for stream in streams for stamp, line in stream["values"]
+    ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from otel_kit.ops.clients._http import JsonClient
+from otel_kit.ops.clients._http import ServerClient
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,19 +29,14 @@ class RuleAlert:
     annotations: Mapping[str, str]
 
 
-class Prometheus:
+class Prometheus(ServerClient):
     """Client of Prometheus' HTTP API (https://prometheus.io/docs/prometheus/latest/querying/api/)."""
 
-    def __init__(self, base_url: str) -> None:
-        """Talk to the Prometheus at `base_url`."""
-        self._client = JsonClient("prometheus", base_url)
+    server = "prometheus"
 
     def query(self, expression: str) -> list[Sample]:
         """Evaluate `expression` now; an expression that gives a single number is a list of one."""
-        data = self._client.get("/api/v1/query", query=expression)["data"]
-        if data["resultType"] == "scalar":
-            return [Sample({}, float(data["result"][1]))]
-        return [Sample(series["metric"], float(series["value"][1])) for series in data["result"]]
+        return self._client.get("/api/v1/query", _samples, query=expression)
 
     def value(self, expression: str) -> float | None:
         """Return the value of the only series of `expression`, or `None` where there is none."""
@@ -50,15 +45,29 @@ class Prometheus:
 
     def alerts(self) -> list[RuleAlert]:
         """Return the pending and firing alerts."""
-        found = self._client.get("/api/v1/alerts")["data"]["alerts"]
-        return [RuleAlert(a["labels"]["alertname"], a["state"], a["labels"], a["annotations"]) for a in found]
+        return self._client.get("/api/v1/alerts", _alerts)
 
     def rule_counts(self) -> tuple[int, int]:
         """Return how many alerting and how many recording rules are loaded."""
-        groups = self._client.get("/api/v1/rules")["data"]["groups"]
-        kinds = [rule["type"] for group in groups for rule in group["rules"]]
-        return kinds.count("alerting"), kinds.count("recording")
+        return self._client.get("/api/v1/rules", _rule_counts)
 
     def metric_names(self) -> list[str]:
         """Return the names of all stored metrics."""
-        return list(self._client.get("/api/v1/label/__name__/values")["data"])
+        return self._client.get("/api/v1/label/__name__/values", lambda answer: list(answer["data"]))
+
+
+def _samples(answer: Mapping[str, Any]) -> list[Sample]:
+    data = answer["data"]
+    if data["resultType"] == "scalar":
+        return [Sample({}, float(data["result"][1]))]
+    return [Sample(series["metric"], float(series["value"][1])) for series in data["result"]]
+
+
+def _alerts(answer: Mapping[str, Any]) -> list[RuleAlert]:
+    found = answer["data"]["alerts"]
+    return [RuleAlert(a["labels"]["alertname"], a["state"], a["labels"], a["annotations"]) for a in found]
+
+
+def _rule_counts(answer: Mapping[str, Any]) -> tuple[int, int]:
+    kinds = [rule["type"] for group in answer["data"]["groups"] for rule in group["rules"]]
+    return kinds.count("alerting"), kinds.count("recording")

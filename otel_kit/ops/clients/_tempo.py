@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from otel_kit.ops.clients._http import JsonClient
+from otel_kit.ops.clients._http import ServerClient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,24 +60,28 @@ class Trace:
             stack.extend((depth + 1, child) for child in reversed(children.get(span.span_id, [])))
 
 
-class Tempo:
+class Tempo(ServerClient):
     """Client of Tempo's HTTP API (https://grafana.com/docs/tempo/latest/api_docs/)."""
 
-    def __init__(self, base_url: str) -> None:
-        """Talk to the Tempo at `base_url`."""
-        self._client = JsonClient("tempo", base_url)
+    server = "tempo"
 
     def trace(self, trace_id: str) -> Trace | None:
         """Return the trace with this id (32 hexadecimal digits), or `None` while Tempo does not know it."""
-        answer = self._client.get(f"/api/v2/traces/{trace_id}") or {}
-        batches = (answer.get("trace") or {}).get("resourceSpans") or []
-        spans = tuple(span for batch in batches for span in _spans(batch))
+        spans = self._client.find(f"/api/v2/traces/{trace_id}", _all_spans)
         return Trace(trace_id, spans) if spans else None
 
     def search(self, traceql: str, limit: int = 20) -> list[str]:
         """Return the ids of recent traces that match a TraceQL query."""
-        answer = self._client.get("/api/search", q=traceql, limit=limit) or {}
-        return [found["traceID"].rjust(32, "0") for found in answer.get("traces") or []]
+        return self._client.get("/api/search", _trace_ids, q=traceql, limit=limit)
+
+
+def _trace_ids(answer: Mapping[str, Any]) -> list[str]:
+    return [found["traceID"].rjust(32, "0") for found in answer.get("traces") or []]
+
+
+def _all_spans(answer: Mapping[str, Any]) -> tuple[Span, ...]:
+    batches = (answer.get("trace") or {}).get("resourceSpans") or []
+    return tuple(span for batch in batches for span in _spans(batch))
 
 
 def _spans(batch: Mapping[str, Any]) -> Iterator[Span]:

@@ -22,7 +22,6 @@ _EXPORT = {
     "OTEL_METRIC_EXPORT_INTERVAL": "1000",
     "OTEL_BSP_SCHEDULE_DELAY": "500",
     "OTEL_BLRP_SCHEDULE_DELAY": "500",
-    "OTEL_KIT_ENVIRONMENT": "demo",
 }
 
 
@@ -34,6 +33,7 @@ class Leadflow:
     storefront_port: int
     portal_port: int
     redis_port: int
+    deployment: str = "demo"  # deployment.environment.name
 
     @property
     def storefront(self) -> str:
@@ -54,6 +54,7 @@ class Leadflow:
         """Return what each process of leadflow needs to know."""
         return {
             **_EXPORT,
+            "OTEL_KIT_ENVIRONMENT": self.deployment,
             "OTEL_EXPORTER_OTLP_ENDPOINT": otlp_endpoint,
             "LEADFLOW_BROKER": self.broker,
             "LEADFLOW_STATE": str(self.state),

@@ -62,7 +62,7 @@ def services_text(snapshot: Snapshot) -> str:
 def collector_text(snapshot: Snapshot) -> str:
     """Return what the collector takes in a second and what waits in its queues."""
     flow = [f"{snapshot.accepted[name]:,.0f} {name}/s" for name in _SIGNALS if name in snapshot.accepted]
-    queues = f"{snapshot.queued:,.0f} waiting in its queues" if snapshot.queued else "queues empty"
+    queues = f"{snapshot.queued / 1000:,.0f} kB wait in its queues" if snapshot.queued else "queues empty"
     return " · ".join([*flow, queues]) if flow else "nothing received yet"
 
 

@@ -18,6 +18,7 @@ from otel_kit.ops.demo._show import Lines, Live
 from otel_kit.ops.demo._snapshot import Reader
 from otel_kit.ops.demo._story import Event, Story
 from otel_kit.ops.stack import SERVER_NAMES, Endpoints, ServerDiedError, Stack, up
+from otel_kit.ops.stack._layout import writing
 from otel_kit.ops.stack.ports import choose_ports, free_ports
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ class _Demo:
 @contextlib.contextmanager
 def _only_one(folder: Path) -> Iterator[None]:
     """Hold the demo's folder; end what an earlier demo left behind when it was killed."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    with writing(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
     path = folder.with_suffix(".lock")
     with path.open("a+") as lock:
         try:

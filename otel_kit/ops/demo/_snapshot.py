@@ -43,7 +43,7 @@ class Snapshot:
     requests: Mapping[str, float] = field(default_factory=dict)  # per second, by service
     jobs: float = 0.0  # per second
     accepted: Mapping[str, float] = field(default_factory=dict)  # per second, by signal
-    queued: float = 0.0  # items that wait in the collector for a server
+    queued: float = 0.0  # bytes that wait in the collector for a server
     series: float = 0.0
     leads: Mapping[str, float] = field(default_factory=dict)  # total, by source
     trace: Trace | None = None

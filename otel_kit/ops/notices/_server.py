@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Sink"]
 
 _LARGEST_BODY = 4 * 1024 * 1024
+_LONGEST_LENGTH = 18  # digits
 _IDLE_SECONDS = 30
 
 
@@ -54,7 +55,7 @@ class _Handler(BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "")
         if not length.isascii() or not length.isdigit():
             self._refuse(HTTPStatus.LENGTH_REQUIRED, "Content-Length: expected a number of bytes")
-        elif int(length) > _LARGEST_BODY:
+        elif len(length) > _LONGEST_LENGTH or int(length) > _LARGEST_BODY:
             self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body is over {_LARGEST_BODY} bytes")
         else:
             self._take(self.rfile.read(int(length)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections import deque
 from dataclasses import asdict
@@ -46,8 +47,7 @@ class Store:
         with self._lock:
             known = {notice.key for notice in self._notices}
             new = list({notice.key: notice for notice in notices if notice.key not in known}.values())
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write("".join(_encoded(notice) for notice in new))
+            self._append("".join(_encoded(notice) for notice in new))
             self._notices.extend(new)
             self._lines += len(new)
             if self._lines > 2 * self._kept:
@@ -59,6 +59,16 @@ class Store:
         """Return what is kept, oldest first."""
         with self._lock:
             return list(self._notices)
+
+    def _append(self, text: str) -> None:
+        """Write all of it or none: a torn line would take the next one with it."""
+        end = self._path.stat().st_size
+        try:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(text)
+        except OSError:
+            os.truncate(self._path, end)
+            raise
 
     def _rewrite(self) -> None:
         draft = self._path.with_suffix(".tmp")
@@ -72,6 +82,10 @@ def _encoded(notice: Notice) -> str:
 
 def _decoded(line: str) -> Notice | None:
     try:
-        return Notice(**json.loads(line))
-    except (ValueError, TypeError):
+        raw = json.loads(line)
+        notice = Notice(**raw)
+    except (ValueError, TypeError, RecursionError):
         return None
+    texts = [value for name, value in raw.items() if name != "labels"]
+    whole = isinstance(notice.labels, dict) and all(isinstance(text, str) for text in texts)
+    return notice if whole else None

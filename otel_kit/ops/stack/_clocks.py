@@ -17,15 +17,16 @@ __all__ = ["ahead", "newest_sample_ahead"]
 
 _TIMEOUT_SECONDS = 2.0
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+_READY = {"prometheus": "/-/ready", "alertmanager": "/-/ready", "loki": "/ready", "tempo": "/ready"}
 _NEWEST = "max(timestamp(up))"
 
 
 def ahead(endpoints: Endpoints) -> dict[str, float]:
     """Return by how many seconds each answering server's clock is ahead, to the second: their Date header."""
     found = {}
-    for server in ("prometheus", "alertmanager", "loki", "tempo"):
+    for server, path in _READY.items():
         with suppress(OSError, ValueError, TypeError):
-            with _DIRECT.open(f"{getattr(endpoints, server)}/ready", timeout=_TIMEOUT_SECONDS) as answer:
+            with _DIRECT.open(getattr(endpoints, server) + path, timeout=_TIMEOUT_SECONDS) as answer:
                 date = answer.headers["Date"]
             found[server] = parsedate_to_datetime(date).timestamp() - time.time()
     return found

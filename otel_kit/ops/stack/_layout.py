@@ -9,13 +9,29 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from otel_kit.exceptions import OtelKitError
 
-__all__ = ["Layout"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Layout", "writing"]
 
 # Linux allows 107 bytes for the path of a unix socket; supervisord adds its pid while it makes one.
 _LONGEST_SOCKET_PATH = 90
+
+
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn what the system refuses inside the block into the one sentence about the stack's folder."""
+    try:
+        yield
+    except OSError as error:
+        raise OtelKitError(
+            f"{error.filename or folder}: the stack's folder cannot be written ({error.strerror})\n"
+            "  → set OTEL_KIT_HOME to a folder on a disk with free space that you may write"
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -61,7 +77,7 @@ class Layout:
 
     def make(self) -> None:
         """Make the folders and prove that they can be written; raise `OtelKitError` where they cannot."""
-        try:
+        with writing(self.home):
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
             for folder in (self.config, self.data, self.logs, self.run):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -70,11 +86,10 @@ class Layout:
             probe = self.run / "probe"
             probe.write_bytes(b"\0" * 65536)  # a full disk still takes an empty file
             probe.unlink()
-        except OSError as error:
+        if len(os.fsencode(self.socket)) > _LONGEST_SOCKET_PATH:
             raise OtelKitError(
-                f"{error.filename or self.home}: the stack's folder cannot be written ({error.strerror})\n"
-                "  → set OTEL_KIT_HOME to a folder on a disk with free space that you may write"
-            ) from error
+                f"{self.socket}: too long for the path of a socket\n  → set OTEL_KIT_HOME to a shorter path"
+            )
         if self.socket.parent.stat().st_uid != os.getuid():
             raise OtelKitError(
                 f"{self.socket.parent}: belongs to another user\n  → set OTEL_KIT_HOME to a shorter path"

@@ -18,29 +18,48 @@ _POLL_SECONDS = 0.2
 
 def tail(path: Path, lines: int) -> list[str]:
     """Return the last lines of a file, of its last megabyte at most; none if there is no file."""
-    try:
-        with path.open("rb") as file:
-            file.seek(max(0, file.seek(0, os.SEEK_END) - _LONGEST_TAIL_BYTES))
-            text = file.read().decode(errors="replace")
-    except FileNotFoundError:
-        return []
-    return text.splitlines()[-lines:] if lines > 0 else []
+    end, _ = _end(path)
+    return _last(end, lines)
 
 
-def follow(path: Path) -> Iterator[str]:
-    """Yield each line that is added to a file from now on, without an end; a rotated file is followed too."""
-    place = path.stat().st_size if path.exists() else 0
-    rest = ""
+def follow(path: Path, lines: int = 0) -> Iterator[str]:
+    """Yield the last lines of a file, then each that is added to it, without an end; a rotated file is followed too."""
+    end, place = _end(path)
+    whole, _, rest = end.rpartition(b"\n")
+    yield from _last(whole, lines)
     while True:
-        size = path.stat().st_size if path.exists() else 0
+        size = _size(path)
         if size < place:
-            place, rest = 0, ""
+            place, rest = 0, b""
         if size > place:
             with path.open("rb") as file:
                 file.seek(place)
                 piece = file.read()
             place += len(piece)
-            *whole, rest = (rest + piece.decode(errors="replace")).split("\n")
-            yield from whole
+            *added, rest = (rest + piece).split(b"\n")
+            yield from (line.decode(errors="replace") for line in added)
         else:
             time.sleep(_POLL_SECONDS)
+
+
+def _end(path: Path) -> tuple[bytes, int]:
+    """Return the lines of the last megabyte of a file and the place where it ends."""
+    try:
+        with path.open("rb") as file:
+            begin = file.seek(max(0, file.seek(0, os.SEEK_END) - _LONGEST_TAIL_BYTES))
+            if begin:
+                file.readline()  # it began before
+            return file.read(), file.tell()
+    except FileNotFoundError:
+        return b"", 0
+
+
+def _last(text: bytes, lines: int) -> list[str]:
+    return text.decode(errors="replace").splitlines()[-lines:] if lines > 0 else []
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:  # while it is rotated
+        return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import psutil
@@ -43,10 +44,12 @@ def end(identities: Iterable[Identity], patience: float) -> None:
     found = [process for identity in identities if (process := _process(identity))]
     family = {p.pid: p for process in found for p in [process, *_children(process)]}
     for process in found:
-        process.terminate()
+        with suppress(psutil.NoSuchProcess):
+            process.terminate()
     _, alive = psutil.wait_procs(list(family.values()), timeout=patience)
     for process in alive:
-        process.kill()
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     psutil.wait_procs(alive, timeout=patience)
 
 

@@ -51,7 +51,7 @@ class State:
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
             return cls._checked(raw)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise OtelKitError(

@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Protocol
 
 from otel_kit.exceptions import OtelKitError
+from otel_kit.ops import _yaml
 from otel_kit.ops._paths import bundle
 from otel_kit.ops.stack.ports import LOOPBACK
 
@@ -47,8 +48,13 @@ def house_rules(out: Path, environment: str | None) -> object:
 
 
 def render(out: Path, ports: Mapping[str, int], profile: Profile, rules: RuleBuilder = house_rules) -> None:
-    """Write every configuration file and rule file of a stack into `out`, which may not exist yet."""
+    """Write every configuration file and rule file of a stack into `out`, which may not exist yet.
+
+    Raises `OtelKitError` with the line of the source where that is no YAML, before a server sees it.
+    """
     values = placeholders(ports, profile)
+    for source in (_COPIED | _SUBSTITUTED).values():
+        _yaml.load(bundle(*source))
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, source in _COPIED.items():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
+import os
 import tempfile
 import threading
 import uuid
@@ -17,14 +19,14 @@ from otel_kit.exceptions import ConfigurationError, OtelKitError
 from otel_kit.ops import _paths
 from otel_kit.ops.stack import _processes
 from otel_kit.ops.stack._config import checked_draft, take_over
-from otel_kit.ops.stack._layout import Layout
+from otel_kit.ops.stack._layout import Layout, writing
 from otel_kit.ops.stack._logs import tail
 from otel_kit.ops.stack._reload import reload_servers, servers_of_changes
 from otel_kit.ops.stack._state import State
 from otel_kit.ops.stack.build import cached_path, find_binary
 from otel_kit.ops.stack.endpoints import Endpoints
 from otel_kit.ops.stack.health import answers, wait_until
-from otel_kit.ops.stack.ports import choose_ports
+from otel_kit.ops.stack.ports import DEFAULT_PORTS, choose_ports
 from otel_kit.ops.stack.profiles import profile_named
 from otel_kit.ops.stack.programs import SERVER_NAMES, server_programs
 from otel_kit.ops.stack.render import house_rules
@@ -32,7 +34,7 @@ from otel_kit.ops.stack.status import ServerDiedError, ServerStatus, ending_of, 
 from otel_kit.ops.stack.supervisor import Supervisor, configuration
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from otel_kit.ops.stack._program import Program
     from otel_kit.ops.stack.render import RuleBuilder
@@ -103,7 +105,7 @@ class Stack:
     @property
     def ports(self) -> Mapping[str, int]:
         """The ports, named as in `DEFAULT_PORTS`."""
-        return self._known_state().ports
+        return {**DEFAULT_PORTS, **self._known_state().ports}  # an older otel_kit's file knows fewer names
 
     @property
     def state(self) -> State | None:
@@ -134,7 +136,7 @@ class Stack:
         On a stack that is up it renders anew and takes over changed programs. Raises `OtelKitError` with nothing
         started if a folder cannot be written, a wanted port is taken or a server finds its configuration invalid.
         """
-        with self._lock:
+        with self._alone():
             previous = State.load(self._layout.state)
             if previous and self.is_up:
                 self._renew(previous)
@@ -151,8 +153,8 @@ class Stack:
         info = self._supervisor.info().get(name)
         identity = _processes.identify(info.pid) if info and info.is_alive else None
         if identity:
-            with self._lock:
-                state = self._known_state()
+            with self._alone():
+                state = State.load(self._layout.state) or self._known_state()  # others start servers too
                 self._save(replace(state, servers={**state.servers, name: identity}))
 
     def is_running(self, name: str) -> bool:
@@ -164,7 +166,7 @@ class Stack:
         """Tell whether a started program answers that it is ready; raise `ServerDiedError` if it has ended."""
         info = self._supervisor.info().get(name)
         if info is None or not info.is_alive:
-            how = ending_of(info) if info else "was never started"
+            how = ending_of(info) if info else "it was never started"
             raise ServerDiedError(name, how, self.log(name, _LAST_LINES))
         url = self._program(name).ready_url
         return url is None or not answers(url)
@@ -197,19 +199,8 @@ class Stack:
 
     def down(self) -> None:
         """End exactly what `prepare` and `start` started; the data stay, unless the stack is ephemeral."""
-        with self._lock:
-            state = self.state
-            if self.is_up:
-                self._stop_all()
-                identity = state.supervisor if state else None
-                self._supervisor.shutdown()
-                wait_until(lambda: not (_processes.is_running(identity) or self.is_up), _END_MARGIN_SECONDS)
-            if state:
-                # What a supervisor left behind that was killed itself.
-                left = [state.supervisor, *state.servers.values()]
-                _processes.end([identity for identity in left if identity], _END_MARGIN_SECONDS)
-                self._save(replace(state, supervisor=None, servers={}, started_at=""))
-            self._layout.clean()
+        with self._alone() if self.home.is_dir() else self._lock:
+            self._end()
 
     def status(self) -> list[ServerStatus]:
         """Return what each program does now."""
@@ -228,7 +219,7 @@ class Stack:
         Returns what was done, by server; it is empty if nothing changed. Raises `OtelKitError` with nothing
         changed if a server finds its new configuration invalid.
         """
-        with self._lock:
+        with self._alone():
             running = {name for name, info in self._supervisor.info().items() if info.is_alive}
             return reload_servers(self, self._configure(), running)
 
@@ -275,15 +266,13 @@ class Stack:
 
     def _renew(self, state: State) -> None:
         if state.profile != self._profile_name:
-            problem, fix = f"the stack is up with profile {state.profile}", "run `otel-kit stack down` first"
-            raise ConfigurationError("--profile", self._profile_name, problem=problem, fix=fix)
+            raise _is_up_otherwise("--profile", self._profile_name, f"profile {state.profile}")
+        if state.ephemeral != self._layout.ephemeral:
+            kept = "data that do not stay" if state.ephemeral else "data that stay"
+            raise _is_up_otherwise("--ephemeral", self._layout.ephemeral, kept)
         for name, port in self._wanted.items():
             if state.ports.get(name) != port:
-                problem, fix = (
-                    f"the stack is up with {state.ports.get(name)}",
-                    "run `otel-kit stack down` first",
-                )
-                raise ConfigurationError(f"--port {name}", port, problem=problem, fix=fix)
+                raise _is_up_otherwise(f"--port {name}", port, str(state.ports.get(name)))
         self._state = state
         self._configure()
         self._supervisor.update()
@@ -292,13 +281,16 @@ class Stack:
         """Render, check and take over the configuration; return the servers whose files are new."""
         self._programs = None
         programs = list(self.programs.values())
-        with checked_draft(self._layout, self.ports, self._profile, self._rules, programs) as draft:
-            changed = servers_of_changes(self._layout.config, draft)
-            take_over(draft, self._layout.config)
-        text = configuration(
-            programs, socket=self._layout.socket, run=self._layout.run, logs=self._layout.logs
-        )
-        self._supervisor_file.write_text(text, encoding="utf-8")
+        layout = self._layout
+        text = configuration(programs, socket=layout.socket, run=layout.run, logs=layout.logs)
+        with (
+            writing(self.home),
+            checked_draft(layout, self.ports, self._profile, self._rules, programs) as draft,
+        ):
+            changed = servers_of_changes(layout.config, draft)
+            if changed:
+                take_over(draft, layout.config)
+            self._supervisor_file.write_text(text, encoding="utf-8")
         return changed
 
     @property
@@ -309,17 +301,52 @@ class Stack:
         """End what a killed supervisor left, or a supervisor whose state file was removed."""
         if self.is_up or (state and (state.supervisor or state.servers)):
             self._state = state
-            self.down()
+            self._end()
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other threads and processes from changing the stack of this folder meanwhile."""
+        with self._lock:
+            with writing(self.home):
+                self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+                folder = os.open(self.home, os.O_RDONLY)
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX)
+                yield
+            finally:
+                os.close(folder)
+
+    def _end(self) -> None:
+        state = self.state
+        if self.is_up:
+            self._stop_all()
+            identity = state.supervisor if state else None
+            self._supervisor.shutdown()
+            wait_until(lambda: not (_processes.is_running(identity) or self.is_up), _END_MARGIN_SECONDS)
+        if state:
+            # What a supervisor left behind that was killed itself.
+            left = [state.supervisor, *state.servers.values()]
+            _processes.end([identity for identity in left if identity], _END_MARGIN_SECONDS)
+            self._state = replace(state, supervisor=None, servers={}, started_at="")
+            if self.home.is_dir():  # an ephemeral stack may be down already
+                self._save(self._state)
+        self._layout.clean()
 
     def _stop_all(self) -> None:
         """Stop in the order in which a signal travels: what sends first, so that nothing is cut off."""
         running = {name for name, info in self._supervisor.info().items() if info.is_alive}
         extra = running - set(SERVER_NAMES)
+        patience = self._patience()
         for wave in (extra, running & {"collector"}, running - extra - {"collector"}):
             for name in wave:
                 self._supervisor.stop(name, wait=False)
-            patience = max((self.programs[n].stop_wait for n in wave if n in self.programs), default=5)
-            wait_until(partial(self._are_stopped, wave), patience + _END_MARGIN_SECONDS)
+            longest = max((patience.get(name, 0) for name in wave), default=0)
+            wait_until(partial(self._are_stopped, wave), longest + _END_MARGIN_SECONDS)
+
+    def _patience(self) -> dict[str, int]:
+        """Return how long each program may take to end; its port and its file do not matter for that."""
+        servers = server_programs(self._layout, DEFAULT_PORTS, self._profile, Path)
+        return {program.name: program.stop_wait for program in [*servers, *self._extra]}
 
     def _are_stopped(self, names: set[str]) -> bool:
         return not any(info.is_alive for name, info in self._supervisor.info().items() if name in names)
@@ -327,6 +354,11 @@ class Stack:
 
 def _default_home(*, ephemeral: bool) -> Path:
     return Path(tempfile.gettempdir()) / f"otel-kit-{uuid.uuid4().hex[:8]}" if ephemeral else _paths.home()
+
+
+def _is_up_otherwise(key: str, value: object, how: str) -> ConfigurationError:
+    fix = "run `otel-kit stack down` first"
+    return ConfigurationError(key, value, problem=f"the stack is up with {how}", fix=fix)
 
 
 def _binary(name: str) -> Path:

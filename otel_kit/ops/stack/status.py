@@ -69,6 +69,9 @@ _STATES = {
 }
 
 
+_NEVER_CAME_UP = ("BACKOFF", "FATAL")
+
+
 def status_of(
     name: str, program: Program | None, info: ProcessInfo | None, ports: Mapping[str, int]
 ) -> ServerStatus:
@@ -100,7 +103,9 @@ def address_of(name: str, program: Program | None, ports: Mapping[str, int]) -> 
 
 def ending_of(info: ProcessInfo) -> str:
     """Return how and when a process ended, such as `exit status 1 at 12:04:31`."""
-    if info.problem:
+    if not info.started:
+        return "it was never started"
+    if info.state in _NEVER_CAME_UP:
         return info.problem
     how = "a signal ended it" if info.exit_status < 0 else f"exit status {info.exit_status}"
     return f"{how} at {time.strftime('%H:%M:%S', time.localtime(info.stopped))}"

@@ -7,6 +7,7 @@ SIGKILL where SIGTERM is not enough. Nothing is restarted by itself: a server th
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -66,16 +67,22 @@ class Supervisor:
         """Start supervisord as a daemon in a session of its own; return its pid."""
         command = [sys.executable, "-m", "supervisor.supervisord", "-c", str(configuration_file)]
         # supervisord leaves by itself once its daemon listens, or with a sentence why it cannot.
-        done = subprocess.run(
-            command,
-            env=_clean_environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=_START_SECONDS,
-        )
+        try:
+            done = subprocess.run(
+                command,
+                env=_clean_environment(),
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=_START_SECONDS,
+            )
+        except subprocess.TimeoutExpired:
+            raise OtelKitError(
+                f"supervisord did not start within {_START_SECONDS} s\n  → otel-kit stack up once more"
+            ) from None
         if done.returncode:
-            reason = (done.stderr or done.stdout).strip()
+            lines = (done.stderr or done.stdout).strip().splitlines()
+            reason = " ".join(line for line in lines if not line.startswith("For help"))
             raise OtelKitError(f"supervisord cannot start: {reason}\n  → otel-kit stack doctor")
         return int(self._call("getPID"))
 
@@ -133,11 +140,18 @@ class Supervisor:
         try:
             return getattr(proxy.supervisor, method)(*arguments)
         except (OSError, xmlrpc.client.ProtocolError) as error:
-            raise SupervisorGoneError(
-                f"the stack is not up: no supervisor answers at {self._socket}\n  → otel-kit stack up"
-            ) from error
+            raise self._gone() from error
+        except xmlrpc.client.Fault as fault:
+            if fault.faultCode == Faults.SHUTDOWN_STATE:  # it answers, and is about to leave
+                raise self._gone() from fault
+            raise
         finally:
             transport.close()
+
+    def _gone(self) -> SupervisorGoneError:
+        return SupervisorGoneError(
+            f"the stack is not up: no supervisor answers at {self._socket}\n  → otel-kit stack up"
+        )
 
 
 def _info(raw: dict[str, Any]) -> ProcessInfo:
@@ -197,7 +211,7 @@ def _section(program: Program, logs: Path) -> str:
         "stopasgroup": "true",
         "killasgroup": "true",
         "redirect_stderr": "true",
-        "stdout_logfile": _value(str(logs / f"{program.name}.log")),
+        "stdout_logfile": _value(_value(str(logs / f"{program.name}.log"))),  # it is expanded twice
         "stdout_logfile_maxbytes": "10MB",
         "stdout_logfile_backups": "1",
     }
@@ -207,13 +221,20 @@ def _section(program: Program, logs: Path) -> str:
 
 def _quoted(key: str, value: str) -> str:
     quote = next((mark for mark in "\"'" if mark not in value), None)
-    if quote is None:
-        raise OtelKitError(f"{key}: supervisord cannot take a value with both kinds of quotes, got {value!r}")
+    # It takes every quote off both ends, whichever kind they are.
+    if quote is None or value.strip("\"'") != value:
+        raise OtelKitError(
+            f"{key}: supervisord cannot take a value with both kinds of quotes or with one at an end, got {value!r}\n"
+            "  → choose another value"
+        )
     return f"{quote}{value}{quote}"
 
 
+_COMMENT_OR_CONTROL = re.compile(r"\s[;#]|[\x00-\x1f\x7f]")
+
+
 def _value(text: str) -> str:
-    if "\n" in text or " ;" in text or " #" in text:
+    if _COMMENT_OR_CONTROL.search(text):
         raise OtelKitError(
             f"supervisord cannot take a line break, ' ;' or ' #', got {text!r}\n  → choose another path or value"
         )

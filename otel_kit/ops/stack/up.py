@@ -17,12 +17,13 @@ from otel_kit.ops.stack.programs import SERVER_NAMES
 from otel_kit.ops.stack.specs import SERVERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from concurrent.futures import Future
 
     from typing_extensions import Self
 
     from otel_kit.ops.stack._progress import BuildProgress
+    from otel_kit.ops.stack.specs import ServerSpec
     from otel_kit.ops.stack.stack import Stack
 
 __all__ = ["StackProgress", "up"]
@@ -53,18 +54,20 @@ def up(
     *,
     timeout: float = _READY_WITHIN_SECONDS,
     stop: threading.Event | None = None,
+    servers: Mapping[str, ServerSpec] = SERVERS,
 ) -> None:
     """Return when every server of `names` is ready, within `timeout` seconds of its start.
 
-    `on_progress` is called in this thread. Setting `stop` gives up. If anything fails, or is interrupted, what
+    `on_progress` is called in this thread. Setting `stop` gives up. What is missing of `servers` is built. If anything fails, or is interrupted, what
     this call started is ended again before the error is raised.
     """
+    names = list(names)
     with contextlib.ExitStack() as undo:
         was_up = stack.is_up
         stack.prepare()
-        bringing = _Bringing(stack, list(names), on_progress or (lambda _: None), timeout)
+        bringing = _Bringing(stack, names, on_progress or (lambda _: None), timeout)
         undo.callback(bringing.undo if was_up else stack.down)
-        with _Building(list(names), stop or threading.Event(), build=build) as building:
+        with _Building(names, servers, stop or threading.Event(), build=build) as building:
             while not bringing.step(building):
                 building.wait(_POLL_SECONDS)
         undo.pop_all()
@@ -73,14 +76,19 @@ def up(
 class _Building:
     """Builds what is missing in a thread, and hands the reports to whoever asks."""
 
-    def __init__(self, names: list[str], stop: threading.Event, *, build: bool) -> None:
-        self._missing = [name for name in names if name in SERVERS and find_binary(name) is None]
+    def __init__(
+        self, names: list[str], servers: Mapping[str, ServerSpec], stop: threading.Event, *, build: bool
+    ) -> None:
+        self._missing = [
+            name for name in names if name in servers and find_binary(name, servers=servers) is None
+        ]
         if self._missing and not build:
             listed = ", ".join(self._missing)
             raise OtelKitError(
                 f"not built: {listed}\n  → otel-kit stack build {' '.join(self._missing)}, "
                 "or name programs of yours as OTEL_KIT_PROMETHEUS_BIN and the like"
             )
+        self._servers = servers
         self._stop = stop
         self._reports: queue.SimpleQueue[BuildProgress] = queue.SimpleQueue()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stack-build")
@@ -89,7 +97,11 @@ class _Building:
     def __enter__(self) -> Self:
         if self._missing:
             self._future = self._pool.submit(
-                build_servers, tuple(self._missing), on_progress=self._reports.put, stop=self._stop
+                build_servers,
+                tuple(self._missing),
+                on_progress=self._reports.put,
+                stop=self._stop,
+                servers=self._servers,
             )
         return self
 
@@ -126,7 +138,7 @@ class _Bringing:
         self, stack: Stack, names: list[str], report: Callable[[StackProgress], None], timeout: float
     ) -> None:
         self._stack = stack
-        self._waiting = names
+        self._waiting = list(names)
         self._starting: dict[str, float] = {}
         self._started_here: list[str] = []
         self._report = report

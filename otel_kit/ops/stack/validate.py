@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from otel_kit.exceptions import OtelKitError
+from otel_kit.ops._yaml import shortened
 from otel_kit.ops.stack.render import sources_of
 
 if TYPE_CHECKING:
@@ -88,11 +89,12 @@ def problem_of(check: Check) -> str:
         return ""
     lines = [line.strip() for line in (done.stdout + done.stderr).splitlines()]
     told = [line for line in lines if _is_telling(line)] or lines
-    return "\n".join(told[-_LINES_SHOWN:]) or f"exit status {done.returncode}"
+    return " ".join(told[-_LINES_SHOWN:]) or f"exit status {done.returncode}"
 
 
 def _is_telling(line: str) -> bool:
-    return bool(line) and not line.startswith("Checking") and "SUCCESS" not in line
+    passed = line.startswith("Checking") and "FAILED" not in line
+    return bool(line) and not passed and "SUCCESS" not in line
 
 
 def validate(found: Sequence[Check]) -> None:
@@ -106,5 +108,8 @@ def validate(found: Sequence[Check]) -> None:
 
 def objection(check: Check, problem: str) -> OtelKitError:
     """Return the error for a configuration that its server finds invalid."""
-    source = " and ".join(str(path) for path in sources_of(check.file.name))
-    return OtelKitError(f"{check.server}: its configuration is invalid: {problem}\n  → mend {source}")
+    sources = [str(shortened(path)) for path in sources_of(check.file.name)]
+    told = problem.replace(str(check.file), sources[0])  # the rendered file is gone when this is read
+    return OtelKitError(
+        f"{check.server}: its configuration is invalid: {told}\n  → mend {' and '.join(sources)}"
+    )

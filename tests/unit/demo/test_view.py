@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -50,6 +51,12 @@ def test_the_view_shows_each_link_with_what_it_saw() -> None:
         "the portal's checkout answers 500",
     ):
         assert expected in shown
+
+
+def test_what_waits_in_the_collector_is_told_in_bytes() -> None:
+    """Its queues are bounded, and measured, by size."""
+    waiting = replace(WORKING, queued=50_439.0)
+    assert "50 kB wait in its queues" in text_of(waiting, Story(switch=lambda *_: None))
 
 
 def test_the_trace_is_drawn_as_a_tree_of_causes() -> None:
