@@ -30,6 +30,12 @@ def test_a_failed_check_is_told_in_the_servers_own_words():
     assert problem_of(check(script)) == "line 3: unknown field"
 
 
+def test_the_reason_counts_also_where_it_stands_behind_the_name_of_the_file():
+    script = "echo \"Checking 'a.yml'  FAILED: undefined receiver\"; echo 'amtool: error: 1 file' >&2; exit 1"
+
+    assert problem_of(check(script)) == "Checking 'a.yml'  FAILED: undefined receiver amtool: error: 1 file"
+
+
 def test_a_check_without_words_tells_its_exit_status():
     assert problem_of(check("exit 7")) == "exit status 7"
 
