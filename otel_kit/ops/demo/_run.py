@@ -41,7 +41,8 @@ def run(*, once: bool, rate: float) -> bool:
     with _only_one(folder), _ended_by_signals():
         ports, _ = choose_ports({}, {})
         endpoints = Endpoints.of(ports)
-        leadflow = Leadflow(folder / "run" / "leadflow", *free_ports(3))
+        storefront, portal, redis = free_ports(3)
+        leadflow = Leadflow(folder / "run" / "leadflow", storefront, portal, redis)
         programs = leadflow.programs(endpoints.otlp_http, rate=rate)
         stack = Stack(folder, profile="demo", ephemeral=True, ports=ports, programs=programs)
         show: Show = Lines() if once or not Live.fits() else Live(endpoints)
