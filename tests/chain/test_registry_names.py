@@ -1,13 +1,12 @@
-"""The Prometheus name of each signal in the registry is the one under which the real chain stores it."""
+"""Each metric of the registry, sent once through the typed API, is what the real Prometheus stores."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from otel_kit.ops._paths import bundle
+from support.every_signal import resolved
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -15,43 +14,41 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.chain
 
-_SUFFIXES = {"histogram": "_count"}
-
-EMIT_ALL = """
-import otel_kit
-from otel_kit import signals
-
-otel_kit.init("every-signal", service_namespace="tests")
-signals.leads.captured(source="web", channel="organic")
-signals.leads.score(73.0, source="web")
-signals.leads.response_duration(12.0, source="web")
-signals.revenue.order_placed(channel="organic")
-signals.revenue.amount(125.5, type="sale", feature="realtime_intelligence")
-signals.revenue.conversion(name="trial_to_paid", channel="organic")
-with signals.ml.inference(model="churn", version="3", task="classification") as call:
-    call.confidence = 0.93
-signals.security.auth_attempt(method="password", result="failure", error_type="wrong_password")
-signals.security.auth_lockout(method="password")
-signals.security.threat_detected(rule="sql_injection", severity="high", action="blocked")
-signals.jobs.queue_depth(12, queue="celery")
-with signals.jobs.run(name="enrich"):
-    pass
-signals.telemetry.dropped(3, signal="logs", reason="queue_full")
-assert otel_kit.shutdown()
-"""
+REGISTRY = resolved()
+SERVICE = "every-signal"
+SERIES = {"histogram": ("_bucket", "_count", "_sum")}
+OUTSIDE = {"__name__", "job", "instance", "service_name", "service_namespace", "deployment_environment_name"}
 
 
-def test_each_signal_is_stored_under_its_registered_name_and_labels(chain: Chain) -> None:
-    """`semconv/resolved.json` tells no name or label that Prometheus does not have."""
-    chain.run_python(EMIT_ALL)
-    metrics = json.loads(bundle("semconv", "resolved.json").read_text())["metrics"]
-    for name, metric in metrics.items():
-        stored = metric["prometheus"] + _SUFFIXES.get(metric["instrument"], "")
-        query = f'{stored}{{service_name="every-signal"}}'
-        samples = wait_for(
-            lambda query=query: chain.prometheus.query(query), 15, f"{name} stored as {stored}"
-        )
-        labels = {attribute["label"] for attribute in metric["attributes"].values()}
-        house = {label for label in samples[0].labels if label.startswith("kit_")}
-        assert house <= labels, f"{name} has labels that the registry does not know"
-        assert house, f"{name} lost its labels"
+@pytest.fixture(scope="module")
+def stored(chain: Chain) -> dict[str, list[dict[str, str]]]:
+    """Send every signal, and return the labels of the series by name once all of them are there."""
+    chain.run_module("support.every_signal")
+
+    def by_name() -> dict[str, list[dict[str, str]]]:
+        found: dict[str, list[dict[str, str]]] = {}
+        for sample in chain.prometheus.query(f'{{service_name="{SERVICE}"}}'):
+            found.setdefault(sample.labels["__name__"], []).append(dict(sample.labels))
+        return found
+
+    def all_there() -> bool:
+        names = by_name()
+        return all(series in names for metric in REGISTRY["metrics"].values() for series in _series(metric))
+
+    wait_for(all_there, 20, "every metric of the registry in Prometheus")
+    return by_name()
+
+
+@pytest.mark.parametrize("name", REGISTRY["metrics"])
+def test_a_metric_is_stored_as_the_registry_says(stored: dict[str, list[dict[str, str]]], name: str) -> None:
+    """Under its resolved name (which tells type and unit), with exactly the labels of its attributes."""
+    metric = REGISTRY["metrics"][name]
+    known = {attribute["label"] for attribute in metric["attributes"].values()}
+    for series in _series(metric):
+        labels = set().union(*(set(labels) for labels in stored[series])) - OUTSIDE
+        assert labels - {"le"} == known
+        assert ("le" in labels) == series.endswith("_bucket")
+
+
+def _series(metric: dict[str, Any]) -> list[str]:
+    return [metric["prometheus"] + suffix for suffix in SERIES.get(metric["instrument"], ("",))]

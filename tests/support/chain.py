@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from otel_kit.ops.clients import Trace
 
+TESTS = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 OTEL_KIT = str(BIN / "otel-kit")
 
@@ -109,6 +110,11 @@ class Chain:
     def run_python(self, source: str) -> str:
         """Run a program against this chain and return what it printed."""
         return self._run([sys.executable, "-c", source])
+
+    def run_module(self, name: str) -> str:
+        """Run a module of tests/ against this chain and return what it printed."""
+        path = os.pathsep.join([str(TESTS), self.environment["PYTHONPATH"]])
+        return self._run([sys.executable, "-m", name], PYTHONPATH=path)
 
     @contextlib.contextmanager
     def python_running(self, source: str) -> Iterator[subprocess.Popen[str]]:

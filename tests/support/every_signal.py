@@ -14,7 +14,7 @@ from otel_kit import signals
 from otel_kit.ops._paths import bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _EXAMPLES = {"string": "example", "int": 1, "double": 0.5, "boolean": True}
 
@@ -33,16 +33,32 @@ def emit_every_signal(registry: Mapping[str, Any]) -> None:
     for event in registry["events"].values():
         counter = registry["metrics"].get(event["counter"], {})
         call, given = _call(registry, event, event, counter)
-        call("an example", **given)
+        if event["positional"]:
+            call(**given, message="an example")
+        else:
+            call("an example", **given)
+    for span, call, given in _lifecycles(registry):
+        with call(**given) as run:
+            for key in span["set_later"]:
+                setattr(run, span["attributes"][key]["argument"], _value(registry, key))
+
+
+def fail_every_lifecycle(registry: Mapping[str, Any]) -> None:
+    """Let each lifecycle end with an error: only then do its metrics have `error.type`."""
+    for _, call, given in _lifecycles(registry):
+        call(**given).start().fail("declined")
+
+
+def _lifecycles(
+    registry: Mapping[str, Any],
+) -> Iterator[tuple[Mapping[str, Any], Callable[..., Any], dict[str, Any]]]:
     for span in registry["spans"].values():
         if span["function"]:
             measured = (span["duration"], span["active"], *span["values"].values())
             call, given = _call(
                 registry, span, span, *(registry["metrics"][name] for name in measured if name)
             )
-            with call(**given) as run:
-                for key in span["set_later"]:
-                    setattr(run, span["attributes"][key]["argument"], _value(registry, key))
+            yield span, call, given
 
 
 def _call(
@@ -52,9 +68,7 @@ def _call(
     domain, name = entry["function"].split(".")
     function = getattr(getattr(signals, domain), name)
     keys = {use["argument"]: key for one in carriers for key, use in one.get("attributes", {}).items()}
-    named = [
-        one.name for one in inspect.signature(function).parameters.values() if one.kind is one.KEYWORD_ONLY
-    ]
+    named = [name for name in inspect.signature(function).parameters if name in keys]
     return function, {argument: _value(registry, keys[argument]) for argument in named}
 
 
@@ -69,5 +83,6 @@ def _value(registry: Mapping[str, Any], key: str) -> Any:
 if __name__ == "__main__":
     otel_kit.init("every-signal", service_namespace="tests")
     emit_every_signal(resolved())
+    fail_every_lifecycle(resolved())
     if not otel_kit.shutdown():
         raise SystemExit("not everything was delivered")

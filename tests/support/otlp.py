@@ -243,8 +243,3 @@ def busy() -> Iterator[str]:
     with collector() as found:
         found.always = 503
         yield found.endpoint
-
-
-def exit_seconds(done: Done, ended: float) -> float:
-    """Return how long after the time that the program printed last it ended."""
-    return ended - float(done.stdout.split()[-1])

@@ -13,6 +13,8 @@ from otel_kit.ops.stack.specs import SERVERS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
 _SERVER = """
 import os, re, signal, sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -73,9 +75,11 @@ _PROGRAMS = {
 class StandIns:
     """One program for each `OTEL_KIT_<NAME>_BIN`, and switches for what goes wrong with it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Write them into `folder`, and make the stack run them and none that was built."""
         self.folder = folder
         folder.mkdir()
+        monkeypatch.setenv("OTEL_KIT_CACHE", str(folder / "cache"))
         (folder / "server.py").write_text(_SERVER)
         for name, version in _PROGRAMS.items():
             program = folder / name
@@ -83,12 +87,7 @@ class StandIns:
                 f'#!/bin/sh\nexec "{sys.executable}" -SE "{folder}/server.py" {name} {version} "{folder}" "$@"\n'
             )
             program.chmod(0o755)
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """What makes the stack run these programs, and none that was built."""
-        named = {f"OTEL_KIT_{name.upper()}_BIN": str(self.folder / name) for name in _PROGRAMS}
-        return {**named, "OTEL_KIT_CACHE": str(self.folder / "cache")}
+            monkeypatch.setenv(f"OTEL_KIT_{name.upper()}_BIN", str(program))
 
     def make(self, name: str, switch: str, words: str = "") -> None:
         """Switch on `dies`, `unready` or `invalid` (for the checking program), with what it then says."""

@@ -149,8 +149,7 @@ class _Builder:
 
     def _make(self, spec: ServerSpec, final: Path) -> None:
         """Build beside `final` and rename, so that a folder of the cache is whole or not there."""
-        for left_over in final.parent.glob(".*.building"):
-            shutil.rmtree(left_over, ignore_errors=True)  # a killed build's last step may still write there
+        _sweep(final.parent)
         temporary = final.parent / f".{final.name}.{os.getpid()}.building"
         place = list(self._servers).index(spec.name)
         try:
@@ -159,7 +158,7 @@ class _Builder:
                 shutil.rmtree(final)
             temporary.rename(final)
         finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+            _sweep(final.parent)  # again: the last step of a build that was killed may have written meanwhile
         _prune(final)
 
     def _tell(self, spec: ServerSpec, started: float, state: BuildState, detail: str) -> None:
@@ -185,6 +184,12 @@ def _unusable(folder: Path, error: OSError) -> ConfigurationError:
         problem=f"{error.filename or folder}: {error.strerror}",
         fix="set OTEL_KIT_CACHE to a folder that can be written and has 1 GB to spare",
     )
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds left that did not come to their end; whoever calls it holds the folder's lock."""
+    for left_over in folder.glob(".*.building"):
+        shutil.rmtree(left_over, ignore_errors=True)
 
 
 def _prune(current: Path) -> None:

@@ -74,6 +74,7 @@ class Stack:
         self._state: State | None = None
         self._programs: dict[str, Program] | None = None
         self._lock = threading.RLock()
+        self._is_alone = False
         self.notes: list[str] = []  # which default ports were taken, by whom
 
     @classmethod
@@ -305,15 +306,20 @@ class Stack:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """Keep other threads and processes from changing the stack of this folder meanwhile."""
+        """Keep other threads and processes from changing the stack of this folder meanwhile; may be nested."""
         with self._lock:
+            if self._is_alone:
+                yield
+                return
             with writing(self.home):
                 self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
                 folder = os.open(self.home, os.O_RDONLY)
             try:
                 fcntl.flock(folder, fcntl.LOCK_EX)
+                self._is_alone = True
                 yield
             finally:
+                self._is_alone = False
                 os.close(folder)
 
     def _end(self) -> None:

@@ -39,10 +39,7 @@ def home(tmp_path, monkeypatch):
 @pytest.fixture
 def standins(tmp_path, monkeypatch):
     """Tiny programs in the place of all servers."""
-    standins = StandIns(tmp_path / "bin")
-    for variable, value in standins.environment.items():
-        monkeypatch.setenv(variable, value)
-    return standins
+    return StandIns(tmp_path / "bin", monkeypatch)
 
 
 @pytest.fixture

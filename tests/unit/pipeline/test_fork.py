@@ -103,26 +103,9 @@ if __name__ == "__main__":
         _prove(collector)
 
 
-def test_workers_of_a_pool_that_are_recycled_lose_nothing():
+@pytest.mark.parametrize("pool", ["multiprocessing", "billiard"])
+def test_workers_of_a_pool_that_are_recycled_lose_nothing(pool):
     body = """
-def task(number):
-    work(f"task{number}", 1)
-
-otel_kit.init("checkout")
-with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
-    pool.map(task, range(10), chunksize=1)
-    pool.close()
-    pool.join()
-"""
-    with otlp.collector() as collector:
-        otlp.run(_program(body), collector.endpoint)
-        assert sorted(collector.span_names()) == [f"task{n}-0" for n in range(10)]
-        assert sum(collector.last_values("orders").values()) == 10
-
-
-def test_workers_of_billiard_that_are_recycled_lose_nothing():
-    body = """
-from billiard.pool import Pool
 def task(number):
     work(f"task{number}", 1)
 
@@ -133,7 +116,7 @@ pool.close()
 pool.join()
 """
     with otlp.collector() as collector:
-        otlp.run(_program(body), collector.endpoint)
+        otlp.run(_program(f"from {pool} import Pool\n{body}"), collector.endpoint)
         assert sorted(collector.span_names()) == [f"task{n}-0" for n in range(10)]
         assert sum(collector.last_values("orders").values()) == 10
 
@@ -169,6 +152,20 @@ for thread in threads:
         )
         children = [name for name in collector.span_names() if name.startswith("child")]
         assert sorted(children) == sorted(f"child{n}-{k}" for n in range(25) for k in range(2))
+
+
+def test_the_worker_imports_nothing_whose_lock_a_fork_could_leave_held():
+    body = """
+otel_kit.init("checkout")
+before = set(sys.modules)
+work("parent", 20)
+otel_kit.force_flush(1)
+assert set(sys.modules) == before, set(sys.modules) - before
+"""
+    with otlp.collector() as collector:
+        otlp.run(_program(body), collector.endpoint)
+    with otlp.nobody() as endpoint:
+        otlp.run(_program(body), endpoint)
 
 
 def test_a_child_of_a_child_is_a_process_of_its_own_too():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from otel_kit.exceptions import OtelKitError
 from otel_kit.ops import semconv
@@ -171,6 +173,22 @@ def test_a_broken_file_is_a_finding_and_does_not_hide_the_others(lint, name, tex
     _, findings = semconv.lint([registry.path.parent / "files"], [registry.path])
 
     assert sorted(finding.rule for finding in findings) == ["form", "metric"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@given(st.text(), st.sampled_from(["page.md", "rules.yml", "board.json", "board.py", "expect.yaml"]))
+def test_whatever_stands_in_a_file_gives_findings_and_no_traceback(lint, text, name):
+    fence = {
+        "page.md": f"```promql\n{text}\n```\n",
+        "rules.yml": f"expr: {text}",
+        "expect.yaml": f"services: {text}",
+    }
+    written = fence.get(
+        name, json.dumps({"expr": text}) if name.endswith("json") else f"panel(expr={text!r})"
+    )
+    _, findings = lint(name, written)
+
+    assert all("→" in str(finding) for finding in findings)
 
 
 def test_a_path_that_is_not_there_is_told(tmp_path):

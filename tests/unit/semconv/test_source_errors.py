@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from otel_kit.exceptions import OtelKitError
 from otel_kit.ops import semconv
+from otel_kit.ops._paths import bundle
+
+EXAMPLE = re.search(r"```yaml\n(.*?)```", bundle("semconv", "README.md").read_text(), re.DOTALL)[1]
 
 BROKEN = [
     ("brief: The meal.", "brief: [The meal.", "broken YAML", None),
@@ -99,6 +106,33 @@ def test_a_manifest_without_root_is_told(registry):
 
     with pytest.raises(OtelKitError, match=r"manifest\.yaml:7: 'otel_kit' of annotations has no 'root'"):
         semconv.check(registry.path)
+
+
+LINES = len(EXAMPLE.splitlines())
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(st.integers(0, LINES - 1), st.sampled_from(["", "  - ", "    x: 1", "}", "\t", "metrics:", "  - 1"]))
+def test_whatever_line_is_lost_or_spoilt_a_person_gets_sentences_and_no_traceback(registry, number, instead):
+    lines = EXAMPLE.splitlines()
+    lines[number] = instead
+    registry.write("registry/meals.yaml", "\n".join(lines))
+
+    try:
+        told = [str(finding) for finding in semconv.check(registry.path).findings]
+    except OtelKitError as error:
+        told = [str(error)]
+    assert all("→" in one for one in told)
+
+
+def test_a_folder_in_the_place_of_a_file_is_told_before_anything_is_written(registry):
+    (registry.package / "signals" / "meals.py").mkdir(parents=True)
+    before = registry.files()
+
+    with pytest.raises(OtelKitError, match="cannot be written"):
+        semconv.generate(registry.path)
+
+    assert registry.files() == before
 
 
 def test_a_place_that_cannot_be_written_is_told_and_nothing_is_changed(registry):

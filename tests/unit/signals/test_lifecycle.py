@@ -179,8 +179,9 @@ def test_what_is_set_after_the_end_is_a_fault_and_changes_nothing(telemetry, fau
         lambda: signals.jobs.run(name="x").stop(),
         lambda: signals.jobs.run(name="x").start().start().stop(),
         lambda: [call := signals.jobs.run(name="x").start(), call.stop(), call.stop()],
+        lambda: [call := signals.jobs.run(name="x").start(), call.stop(), call.fail("late")],
     ],
-    ids=["ended before its start", "started twice", "ended twice"],
+    ids=["ended before its start", "started twice", "ended twice", "failed after its end"],
 )
 def test_a_run_used_in_the_wrong_order_is_a_fault_and_no_exception(telemetry, faults, misuse):
     misuse()

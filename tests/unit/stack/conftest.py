@@ -12,10 +12,7 @@ from support.standins import StandIns, no_rules, private_ports
 @pytest.fixture
 def standins(tmp_path, monkeypatch):
     """Tiny programs in the place of all servers."""
-    standins = StandIns(tmp_path / "bin")
-    for variable, value in standins.environment.items():
-        monkeypatch.setenv(variable, value)
-    return standins
+    return StandIns(tmp_path / "bin", monkeypatch)
 
 
 @pytest.fixture
