@@ -41,6 +41,8 @@ lint: setup ## style, types, imports, rules and registry
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/otel-kit semconv check
+	@$(BIN)/otel-kit semconv check examples/realestate_pack/semconv
+	@$(BIN)/otel-kit semconv lint rules docs examples semconv
 	@$(BIN)/otel-kit stack build prometheus
 	@$(BIN)/otel-kit rules check
 
@@ -50,6 +52,7 @@ format: setup ## mend what ruff can mend
 
 generate: setup ## rebuild every generated file from its source
 	@$(BIN)/otel-kit semconv generate
+	@$(BIN)/otel-kit semconv generate examples/realestate_pack/semconv
 	@$(BIN)/otel-kit rules build
 	@$(BIN)/otel-kit collector generate
 
