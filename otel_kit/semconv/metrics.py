@@ -1,4 +1,5 @@
 # GENERATED from the registry by `otel-kit semconv generate`; do not edit.
+# ruff: noqa: S105
 # fmt: off
 """Metrics of the registry otel_kit."""
 
@@ -18,6 +19,55 @@ KIT_ACCOUNT_REVIEWED: Final = "kit.account.reviewed"
 Accounts that were gone through, by a person or a program.
 Instrument: counter
 Unit: {account}
+"""
+
+KIT_AGENT_ACTIVE: Final = "kit.agent.active"
+"""
+Tasks that agents work on now.
+Instrument: updowncounter
+Unit: {task}
+"""
+
+KIT_AGENT_HANDOFFS: Final = "kit.agent.handoffs"
+"""
+Tasks that an agent handed on.
+Instrument: counter
+Unit: {handoff}
+"""
+
+KIT_AGENT_QUEUE_DEPTH: Final = "kit.agent.queue.depth"
+"""
+Tasks that wait for an agent.
+Instrument: gauge
+Unit: {task}
+"""
+
+KIT_AGENT_RETRIES: Final = "kit.agent.retries"
+"""
+Times that an agent began a task or a step of it again.
+Instrument: counter
+Unit: {retry}
+"""
+
+KIT_AGENT_TASKS: Final = "kit.agent.tasks"
+"""
+Tasks of agents that ended, by how they ended.
+Instrument: counter
+Unit: {task}
+"""
+
+KIT_AGENT_TASK_DURATION: Final = "kit.agent.task.duration"
+"""
+Time that an agent worked on a task.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_AGENT_TOOL_CALLS: Final = "kit.agent.tool.calls"
+"""
+Times that an agent used a tool.
+Instrument: counter
+Unit: {call}
 """
 
 KIT_ALERT_CORRELATED: Final = "kit.alert.correlated"
@@ -55,6 +105,83 @@ Instrument: counter
 Unit: {alert}
 """
 
+KIT_ANOMALY_ACTIVE: Final = "kit.anomaly.active"
+"""
+Anomalies that last now, by what they are in.
+Instrument: gauge
+Unit: {anomaly}
+"""
+
+KIT_ANOMALY_DETECTED: Final = "kit.anomaly.detected"
+"""
+Anomalies that were found.
+Instrument: counter
+Unit: {anomaly}
+"""
+
+KIT_ANOMALY_SCORE: Final = "kit.anomaly.score"
+"""
+How unusual a figure is, in the measure of its method.
+Instrument: gauge
+Unit: {score}
+"""
+
+KIT_ANOMALY_VERDICTS: Final = "kit.anomaly.verdicts"
+"""
+Anomalies that were looked into, by what turned out.
+Instrument: counter
+Unit: {verdict}
+"""
+
+KIT_API_BACKOFF_DURATION: Final = "kit.api.backoff.duration"
+"""
+How long a service asked us to wait before the next call, with `Retry-After`.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_API_QUOTA_LIMIT: Final = "kit.api.quota.limit"
+"""
+What a service lets us have in the present period of its quota, in what it counts, such as requests or tokens.
+Instrument: gauge
+Unit: {unit}
+"""
+
+KIT_API_QUOTA_USAGE: Final = "kit.api.quota.usage"
+"""
+What we have used in the present period of a quota, in what it counts.
+Instrument: gauge
+Unit: {unit}
+"""
+
+KIT_API_QUOTA_UTILIZATION: Final = "kit.api.quota.utilization"
+"""
+Share of a quota that is used up, from 0 to 1.
+Instrument: gauge
+Unit: 1
+"""
+
+KIT_API_RATE_LIMITED: Final = "kit.api.rate_limited"
+"""
+Calls that a service turned away because we had made too many.
+Instrument: counter
+Unit: {request}
+"""
+
+KIT_AUDIT_EVENTS: Final = "kit.audit.events"
+"""
+Entries of the audit log.
+Instrument: counter
+Unit: {event}
+"""
+
+KIT_AUTHORIZATION_DECISIONS: Final = "kit.authorization.decisions"
+"""
+Decisions whether somebody may do something.
+Instrument: counter
+Unit: {decision}
+"""
+
 KIT_AUTH_ATTEMPTS: Final = "kit.auth.attempts"
 """
 Attempts to sign in.
@@ -67,6 +194,62 @@ KIT_AUTH_LOCKOUTS: Final = "kit.auth.lockouts"
 Accounts that were locked after too many failures.
 Instrument: counter
 Unit: {lockout}
+"""
+
+KIT_CACHE_ENTRIES: Final = "kit.cache.entries"
+"""
+Entries that a cache holds now.
+Instrument: gauge
+Unit: {entry}
+"""
+
+KIT_CACHE_EVICTIONS: Final = "kit.cache.evictions"
+"""
+Entries that a cache let go.
+Instrument: counter
+Unit: {entry}
+"""
+
+KIT_CACHE_LIMIT: Final = "kit.cache.limit"
+"""
+Memory that a cache may take.
+Instrument: gauge
+Unit: By
+"""
+
+KIT_CACHE_OPERATION_DURATION: Final = "kit.cache.operation.duration"
+"""
+Time that an operation of a cache took.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_CACHE_REQUESTS: Final = "kit.cache.requests"
+"""
+Requests to a cache for something that it may have.
+Instrument: counter
+Unit: {request}
+"""
+
+KIT_CACHE_SIZE: Final = "kit.cache.size"
+"""
+Memory that a cache takes now.
+Instrument: gauge
+Unit: By
+"""
+
+KIT_CAPACITY_UTILIZATION: Final = "kit.capacity.utilization"
+"""
+Share of a resource that is used, from 0 to 1.
+Instrument: gauge
+Unit: 1
+"""
+
+KIT_CERTIFICATE_TIME_TO_EXPIRY: Final = "kit.certificate.time_to_expiry"
+"""
+Time until a certificate is no longer valid; negative when it has expired.
+Instrument: gauge
+Unit: s
 """
 
 KIT_CHURN_INTERVENTIONS: Final = "kit.churn.interventions"
@@ -155,9 +338,44 @@ Unit: {USD}
 
 KIT_COST_MODEL_AMOUNT: Final = "kit.cost.model.amount"
 """
-What the calls of AI models cost, by model, in the reporting currency.
+What the calls of models cost, by model, in the reporting currency.
 Instrument: counter
 Unit: {USD}
+"""
+
+KIT_DB_SHARD_QUERIES: Final = "kit.db.shard.queries"
+"""
+Queries that went to a shard.
+Instrument: counter
+Unit: {query}
+"""
+
+KIT_DB_SHARD_SIZE: Final = "kit.db.shard.size"
+"""
+What a shard holds.
+Instrument: gauge
+Unit: By
+"""
+
+KIT_DB_SHARD_SKEW: Final = "kit.db.shard.skew"
+"""
+How much more the busiest shard has to do than the average one; 1 is even.
+Instrument: gauge
+Unit: 1
+"""
+
+KIT_DB_SLOW_QUERIES: Final = "kit.db.slow_queries"
+"""
+Queries that took longer than the limit of the service.
+Instrument: counter
+Unit: {query}
+"""
+
+KIT_DB_TRANSACTIONS: Final = "kit.db.transactions"
+"""
+Transactions that ended, by how they ended.
+Instrument: counter
+Unit: {transaction}
 """
 
 KIT_DEPLOYMENT_ACTIVE: Final = "kit.deployment.active"
@@ -200,6 +418,83 @@ KIT_DEPLOYMENT_TRAFFIC_SHARE: Final = "kit.deployment.traffic.share"
 Share of the traffic that an environment gets, from 0 to 1.
 Instrument: gauge
 Unit: 1
+"""
+
+KIT_DETECTION_RUN_DURATION: Final = "kit.detection.run.duration"
+"""
+Time that it took to look once at all that is watched.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_EMBEDDING_DURATION: Final = "kit.embedding.duration"
+"""
+Time that it took to turn texts or images into vectors.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_ERROR_COUNT: Final = "kit.error.count"
+"""
+Errors, each once, however often it was raised again on its way.
+Instrument: counter
+Unit: {error}
+"""
+
+KIT_ERROR_DEDUPLICATED: Final = "kit.error.deduplicated"
+"""
+Errors that were counted and not told, because an equal one was told a moment ago.
+Instrument: counter
+Unit: {error}
+"""
+
+KIT_ERROR_GROUP_ACTIVE: Final = "kit.error.group.active"
+"""
+Different errors, by their fingerprint, that a process has seen within the last hour.
+Instrument: gauge
+Unit: {group}
+"""
+
+KIT_ERROR_GROUP_OPENED: Final = "kit.error.group.opened"
+"""
+Errors that a process sees for the first time, by their fingerprint.
+Instrument: counter
+Unit: {group}
+"""
+
+KIT_EVENT_CONSUMED: Final = "kit.event.consumed"
+"""
+Events that a consumer has dealt with, by how it ended.
+Instrument: counter
+Unit: {event}
+"""
+
+KIT_EVENT_DELIVERY_DURATION: Final = "kit.event.delivery.duration"
+"""
+Time from the publishing of an event until a consumer had it.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_EVENT_LAG: Final = "kit.event.lag"
+"""
+Events of a bus that a consumer has not dealt with yet.
+Instrument: gauge
+Unit: {event}
+"""
+
+KIT_EVENT_LOOP_LAG: Final = "kit.event_loop.lag"
+"""
+How much later than asked for an event loop came back to a task that slept.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_EVENT_PUBLISHED: Final = "kit.event.published"
+"""
+Events that were handed to a bus.
+Instrument: counter
+Unit: {event}
 """
 
 KIT_EXPERIMENT_ALLOCATION: Final = "kit.experiment.allocation"
@@ -279,11 +574,102 @@ Instrument: gauge
 Unit: 1
 """
 
+KIT_FEATURE_EXTRACTION_DURATION: Final = "kit.feature_extraction.duration"
+"""
+Time that it took to get and form the inputs of a model.
+Instrument: histogram
+Unit: s
+"""
+
 KIT_FEATURE_USES: Final = "kit.feature.uses"
 """
 Times that a feature of the product was used.
 Instrument: counter
 Unit: {use}
+"""
+
+KIT_FORECAST_ERROR: Final = "kit.forecast.error"
+"""
+How far forecasts were off lately, as a share of what came.
+Instrument: gauge
+Unit: 1
+"""
+
+KIT_FORECAST_LEAD_TIME: Final = "kit.forecast.lead_time"
+"""
+Time from a forecast of trouble until the trouble came.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_FORECAST_LOWER: Final = "kit.forecast.lower"
+"""
+What a figure is expected to be at least, in the figure's own unit.
+Instrument: gauge
+Unit: {value}
+"""
+
+KIT_FORECAST_TIME_TO_LIMIT: Final = "kit.forecast.time_to_limit"
+"""
+Time until a resource runs out, if it goes on like this.
+Instrument: gauge
+Unit: s
+"""
+
+KIT_FORECAST_UPPER: Final = "kit.forecast.upper"
+"""
+What a figure is expected to be at most, in the figure's own unit.
+Instrument: gauge
+Unit: {value}
+"""
+
+KIT_FORECAST_VALUE: Final = "kit.forecast.value"
+"""
+What a figure is expected to be, in the figure's own unit.
+Instrument: gauge
+Unit: {value}
+"""
+
+KIT_GRAPH_EDGES: Final = "kit.graph.edges"
+"""
+Edges that a graph holds now.
+Instrument: gauge
+Unit: {edge}
+"""
+
+KIT_GRAPH_NODES: Final = "kit.graph.nodes"
+"""
+Nodes that a graph holds now.
+Instrument: gauge
+Unit: {node}
+"""
+
+KIT_GRAPH_QUERY_DURATION: Final = "kit.graph.query.duration"
+"""
+Time that a query of a graph took.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_HEALTH_CHECK_DURATION: Final = "kit.health.check.duration"
+"""
+Time that a check took, up to its time limit.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_HEALTH_SCORE: Final = "kit.health.score"
+"""
+How well the process is, from 0 to 100.
+Instrument: gauge
+Unit: {score}
+"""
+
+KIT_HEALTH_STATUS: Final = "kit.health.status"
+"""
+What a check found last, 1 for healthy, 0.5 for degraded, 0 for unhealthy.
+Instrument: gauge
+Unit: {status}
 """
 
 KIT_INCIDENT_ESCALATIONS: Final = "kit.incident.escalations"
@@ -349,6 +735,13 @@ Instrument: updowncounter
 Unit: {inference}
 """
 
+KIT_INFERENCE_BATCH_SIZE: Final = "kit.inference.batch.size"
+"""
+How many inputs one call of a model answers.
+Instrument: histogram
+Unit: {input}
+"""
+
 KIT_INFERENCE_CONFIDENCE: Final = "kit.inference.confidence"
 """
 How sure the models are of their answers, from 0 to 1.
@@ -363,11 +756,39 @@ Instrument: histogram
 Unit: s
 """
 
+KIT_JOB_ACTIVE: Final = "kit.job.active"
+"""
+Jobs that run now.
+Instrument: updowncounter
+Unit: {job}
+"""
+
 KIT_JOB_DURATION: Final = "kit.job.duration"
 """
 Time that a job ran.
 Instrument: histogram
 Unit: s
+"""
+
+KIT_JOB_LAST_SUCCESS: Final = "kit.job.last_success"
+"""
+When the job last went well, in seconds since 1970.
+Instrument: gauge
+Unit: s
+"""
+
+KIT_JOB_RETRIES: Final = "kit.job.retries"
+"""
+Times that a job was put back to be run again.
+Instrument: counter
+Unit: {retry}
+"""
+
+KIT_JOB_REVOKED: Final = "kit.job.revoked"
+"""
+Jobs that were called off, before or while they ran.
+Instrument: counter
+Unit: {job}
 """
 
 KIT_LEAD_CAPTURED: Final = "kit.lead.captured"
@@ -426,6 +847,34 @@ Instrument: counter
 Unit: {transition}
 """
 
+KIT_MEMORY_OPERATIONS: Final = "kit.memory.operations"
+"""
+What was done with memories.
+Instrument: counter
+Unit: {operation}
+"""
+
+KIT_MEMORY_PROCESSING_DURATION: Final = "kit.memory.processing.duration"
+"""
+Time that it took to make a memory of something, such as a conversation.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_MEMORY_SEARCH_DURATION: Final = "kit.memory.search.duration"
+"""
+Time that a search for memories took.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_MEMORY_SEARCH_RESULTS: Final = "kit.memory.search.results"
+"""
+How many memories a search found.
+Instrument: histogram
+Unit: {memory}
+"""
+
 KIT_MESSAGE_ACTIVE: Final = "kit.message.active"
 """
 Messages that are being dealt with now.
@@ -445,6 +894,27 @@ KIT_MESSAGE_PROCESSED: Final = "kit.message.processed"
 Messages of customers that were dealt with.
 Instrument: counter
 Unit: {message}
+"""
+
+KIT_MODEL_DEPLOYED: Final = "kit.model.deployed"
+"""
+Versions of models that were put to work.
+Instrument: counter
+Unit: {deployment}
+"""
+
+KIT_MODEL_DRIFT: Final = "kit.model.drift"
+"""
+How far what a model sees has moved from what it has learnt, by input.
+Instrument: gauge
+Unit: {score}
+"""
+
+KIT_MODEL_QUALITY: Final = "kit.model.quality"
+"""
+How good a model is, by one figure that was worked out on data whose answer is known.
+Instrument: gauge
+Unit: {score}
 """
 
 KIT_NOTIFICATION_DURATION: Final = "kit.notification.duration"
@@ -496,11 +966,39 @@ Instrument: counter
 Unit: {order}
 """
 
+KIT_PII_DETECTIONS: Final = "kit.pii.detections"
+"""
+Personal data or secrets that were found where they do not belong.
+Instrument: counter
+Unit: {detection}
+"""
+
 KIT_QUEUE_DEPTH: Final = "kit.queue.depth"
 """
 What waits in a queue now.
 Instrument: gauge
 Unit: {item}
+"""
+
+KIT_QUEUE_OLDEST_AGE: Final = "kit.queue.oldest.age"
+"""
+How long the first item of a queue has waited.
+Instrument: gauge
+Unit: s
+"""
+
+KIT_QUEUE_WAIT_DURATION: Final = "kit.queue.wait.duration"
+"""
+Time that items waited in a queue before their work began.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_RATE_LIMIT_DECISIONS: Final = "kit.rate_limit.decisions"
+"""
+Requests that a rate limit of ours looked at, by what it did.
+Instrument: counter
+Unit: {decision}
 """
 
 KIT_RECOMMENDATION_ACCEPTED: Final = "kit.recommendation.accepted"
@@ -566,6 +1064,20 @@ Instrument: histogram
 Unit: 1
 """
 
+KIT_SECRET_AGE: Final = "kit.secret.age"
+"""
+Time since a secret was last replaced.
+Instrument: gauge
+Unit: s
+"""
+
+KIT_SESSION_ACTIVE: Final = "kit.session.active"
+"""
+Sessions of signed-in users that are open now.
+Instrument: gauge
+Unit: {session}
+"""
+
 KIT_STAFF_ENGAGEMENT: Final = "kit.staff.engagement"
 """
 Share of the staff who make use of what they are offered, from 0 to 1.
@@ -585,6 +1097,27 @@ KIT_STAFF_PRODUCTIVITY: Final = "kit.staff.productivity"
 How much members of staff get done, from 0 to 100.
 Instrument: histogram
 Unit: 1
+"""
+
+KIT_STREAM_EVENTS: Final = "kit.stream.events"
+"""
+Pieces of data that came in on a stream.
+Instrument: counter
+Unit: {event}
+"""
+
+KIT_STREAM_LAG: Final = "kit.stream.lag"
+"""
+How far what has been dealt with is behind what the source has.
+Instrument: gauge
+Unit: s
+"""
+
+KIT_STREAM_LAST_EVENT: Final = "kit.stream.last_event"
+"""
+When the last piece of data came in, in seconds since 1970.
+Instrument: gauge
+Unit: s
 """
 
 KIT_SUBSCRIPTION_ACTIVE: Final = "kit.subscription.active"
@@ -608,6 +1141,62 @@ Instrument: counter
 Unit: {subscription}
 """
 
+KIT_SYNC_ACTIVE: Final = "kit.sync.active"
+"""
+Runs of a synchronisation that go on now.
+Instrument: updowncounter
+Unit: {run}
+"""
+
+KIT_SYNC_CONFLICTS: Final = "kit.sync.conflicts"
+"""
+Records that had been changed on both sides.
+Instrument: counter
+Unit: {conflict}
+"""
+
+KIT_SYNC_DURATION: Final = "kit.sync.duration"
+"""
+Time that a run of a synchronisation took.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_SYNC_LAG: Final = "kit.sync.lag"
+"""
+How old the newest change is that has not been brought in step yet; 0 when there is none.
+Instrument: gauge
+Unit: s
+"""
+
+KIT_SYNC_LAST_SUCCESS: Final = "kit.sync.last_success"
+"""
+When the synchronisation last went well, in seconds since 1970.
+Instrument: gauge
+Unit: s
+"""
+
+KIT_SYNC_RECORDS: Final = "kit.sync.records"
+"""
+Records that a synchronisation looked at, by what was done with them.
+Instrument: counter
+Unit: {record}
+"""
+
+KIT_SYNC_RUNS: Final = "kit.sync.runs"
+"""
+Runs of a synchronisation that ended, by how they ended.
+Instrument: counter
+Unit: {run}
+"""
+
+KIT_TELEMETRY_CARDINALITY_OVERFLOW: Final = "kit.telemetry.cardinality.overflow"
+"""
+Attribute values beyond the limit that the registry declares. On the metric they became `other`.
+Instrument: counter
+Unit: {value}
+"""
+
 KIT_TELEMETRY_DROPPED: Final = "kit.telemetry.dropped"
 """
 Spans, points and log records that were dropped before the collector had them.
@@ -615,11 +1204,88 @@ Instrument: counter
 Unit: {item}
 """
 
+KIT_TELEMETRY_ERRORS: Final = "kit.telemetry.errors"
+"""
+Export requests that failed, and faults inside otel_kit.
+Instrument: counter
+Unit: {error}
+"""
+
+KIT_TELEMETRY_EXPORT_DURATION: Final = "kit.telemetry.export.duration"
+"""
+Time that export requests took.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_TELEMETRY_QUEUE_SIZE: Final = "kit.telemetry.queue.size"
+"""
+Spans and log records that wait in the process for the collector.
+Instrument: gauge
+Unit: {item}
+"""
+
+KIT_TELEMETRY_REDACTIONS: Final = "kit.telemetry.redactions"
+"""
+Values that were taken out of telemetry.
+Instrument: counter
+Unit: {redaction}
+"""
+
+KIT_TELEMETRY_SCHEMA_VIOLATIONS: Final = "kit.telemetry.schema.violations"
+"""
+Times that a metric, or an attribute of a point, did not keep to the registry.
+Instrument: counter
+Unit: {violation}
+"""
+
+KIT_TENANT_ISOLATION_VIOLATIONS: Final = "kit.tenant.isolation.violations"
+"""
+Times that one tenant came upon what belongs to another, or nearly did.
+Instrument: counter
+Unit: {violation}
+"""
+
 KIT_THREAT_DETECTIONS: Final = "kit.threat.detections"
 """
 Threats that a rule saw.
 Instrument: counter
 Unit: {detection}
+"""
+
+KIT_TRAINING_ACTIVE: Final = "kit.training.active"
+"""
+Trainings that run now.
+Instrument: updowncounter
+Unit: {training}
+"""
+
+KIT_TRAINING_DURATION: Final = "kit.training.duration"
+"""
+Time that a training took.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_TRAINING_LAST_SUCCESS: Final = "kit.training.last_success"
+"""
+When a training of the model last went well, in seconds since 1970.
+Instrument: gauge
+Unit: s
+"""
+
+KIT_TRAINING_RUNS: Final = "kit.training.runs"
+"""
+Trainings that ended, by how they ended.
+Instrument: counter
+Unit: {training}
+"""
+
+KIT_TRAINING_SAMPLES: Final = "kit.training.samples"
+"""
+Samples that trainings have worked through.
+Instrument: counter
+Unit: {sample}
 """
 
 KIT_TRIAL_CONVERTED: Final = "kit.trial.converted"
@@ -660,6 +1326,55 @@ Unit: {user}
 KIT_USER_SESSION_DURATION: Final = "kit.user.session.duration"
 """
 Time from the first to the last action of a user's visit.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_VIEW_REFRESH_DURATION: Final = "kit.view.refresh.duration"
+"""
+Time that a view took to be brought up to date.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_WEBHOOK_DURATION: Final = "kit.webhook.duration"
+"""
+Time that it took to deal with a webhook.
+Instrument: histogram
+Unit: s
+"""
+
+KIT_WEBHOOK_RECEIVED: Final = "kit.webhook.received"
+"""
+Webhooks that came in, by what became of them.
+Instrument: counter
+Unit: {webhook}
+"""
+
+KIT_WEBSOCKET_CONNECTIONS: Final = "kit.websocket.connections"
+"""
+Websockets that are open now.
+Instrument: updowncounter
+Unit: {connection}
+"""
+
+KIT_WEBSOCKET_ERRORS: Final = "kit.websocket.errors"
+"""
+What went wrong with websockets.
+Instrument: counter
+Unit: {error}
+"""
+
+KIT_WEBSOCKET_MESSAGES: Final = "kit.websocket.messages"
+"""
+Messages that went over websockets.
+Instrument: counter
+Unit: {message}
+"""
+
+KIT_WEBSOCKET_MESSAGE_DURATION: Final = "kit.websocket.message.duration"
+"""
+Time from a message's arrival until it had been dealt with and answered.
 Instrument: histogram
 Unit: s
 """

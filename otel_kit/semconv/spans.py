@@ -6,8 +6,14 @@ from __future__ import annotations
 
 from typing import Final
 
+KIT_AGENT_TASK: Final = "kit.agent.task"
+"""An agent's work on one task."""
+
 KIT_ALERT_PROCESSING: Final = "kit.alert.processing"
 """How one alert became part of an incident, or opened one."""
+
+KIT_CACHE_OPERATION: Final = "kit.cache.operation"
+"""One operation of a cache."""
 
 KIT_CHURN_INTERVENTION: Final = "kit.churn.intervention"
 """One attempt to keep a customer, from the warning until the customer was addressed."""
@@ -18,6 +24,18 @@ KIT_COACHING_ANALYSIS: Final = "kit.coaching.analysis"
 KIT_DEPLOYMENT: Final = "kit.deployment"
 """One deployment of a service."""
 
+KIT_DETECTION_RUN: Final = "kit.detection.run"
+"""One look at all that is watched."""
+
+KIT_EMBEDDING: Final = "kit.embedding"
+"""The turning of texts or images into vectors."""
+
+KIT_FEATURE_EXTRACTION: Final = "kit.feature_extraction"
+"""The fetching and forming of a model's inputs."""
+
+KIT_GRAPH_QUERY: Final = "kit.graph.query"
+"""One query of a graph."""
+
 KIT_INFERENCE: Final = "kit.inference"
 """One call of a model."""
 
@@ -27,6 +45,12 @@ KIT_JOB: Final = "kit.job"
 KIT_LEAD_PROCESSING: Final = "kit.lead.processing"
 """One step of a lead's processing."""
 
+KIT_MEMORY_PROCESSING: Final = "kit.memory.processing"
+"""The making of a memory."""
+
+KIT_MEMORY_SEARCH: Final = "kit.memory.search"
+"""One search for memories."""
+
 KIT_MESSAGE: Final = "kit.message"
 """How one message of a customer is dealt with."""
 
@@ -35,3 +59,18 @@ KIT_NOTIFICATION: Final = "kit.notification"
 
 KIT_RECOMMENDATION: Final = "kit.recommendation"
 """The forming of recommendations for one request."""
+
+KIT_SYNC: Final = "kit.sync"
+"""One run of a synchronisation."""
+
+KIT_TRAINING: Final = "kit.training"
+"""One training of a model."""
+
+KIT_VIEW_REFRESH: Final = "kit.view.refresh"
+"""One refresh of a view."""
+
+KIT_WEBHOOK: Final = "kit.webhook"
+"""How one webhook is dealt with."""
+
+KIT_WEBSOCKET_MESSAGE: Final = "kit.websocket.message"
+"""How one message of a websocket is dealt with."""

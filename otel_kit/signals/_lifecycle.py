@@ -112,9 +112,9 @@ class Call:
 
     def fail(self, error: BaseException | str) -> None:
         """End with an error: an exception, or the short name of a kind of error, such as `declined`."""
-        with guarded(self._where()):
-            self._set(ERROR_TYPE, error if isinstance(error, str) else type_of(error))
-            if self._span is not None:
+        if self._span is not None and not self._ended:
+            with guarded(self._where()):
+                self._set(ERROR_TYPE, error if isinstance(error, str) else type_of(error))
                 self._span.set_status(trace.StatusCode.ERROR)
                 if isinstance(error, BaseException):
                     self._span.record_exception(error)

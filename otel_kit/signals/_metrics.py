@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from otel_kit._guard import guarded
+from otel_kit._limits import declare
 from otel_kit.signals._scope import forget_scopes
 from otel_kit.signals._values import HIGHEST, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from opentelemetry.metrics import Meter
 
@@ -32,6 +34,7 @@ __all__ = [
 ]
 
 _made: list[Metric] = []
+_NO_LIMITS: Mapping[str, int] = MappingProxyType({})
 
 
 def forget_instruments() -> None:
@@ -57,8 +60,9 @@ class Metric:
         description: str,
         buckets: Sequence[float] | None = None,
         has_error_type: bool = False,
+        limits: Mapping[str, int] = _NO_LIMITS,
     ) -> None:
-        """Keep what the instrument will need; nothing is made yet."""
+        """Keep what the instrument will need, and declare the limits; nothing is made yet."""
         self.scope = scope
         self.name = name
         self.unit = unit
@@ -66,6 +70,7 @@ class Metric:
         self.buckets = buckets
         self.has_error_type = has_error_type
         self._send: Send = self._first
+        declare(name, limits)
         _made.append(self)
 
     def emit(self, amount: float, attributes: Attributes) -> None:

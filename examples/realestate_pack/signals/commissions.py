@@ -69,6 +69,7 @@ amount = _Amount(
     "realestate.commission.amount",
     unit="{USD}",
     description="Commissions of completed sales, in the reporting currency.",
+    limits={"kit.feature.name": 100},
 )
 
 
@@ -103,4 +104,5 @@ expected = _Expected(
     "realestate.commission.expected",
     unit="{USD}",
     description="Commissions of the sales that are under contract but not completed.",
+    limits={"kit.feature.name": 100},
 )

@@ -100,6 +100,7 @@ reaction = _Reaction(
     "realestate.match.reactions",
     unit="{match}",
     description="What customers made of the properties that were proposed.",
+    limits={"kit.channel": 10},
 )
 
 _match_duration = Histogram(
@@ -109,6 +110,7 @@ _match_duration = Histogram(
     description="Time that a search for fitting properties took.",
     buckets=(0.1, 0.25, 0.5, 1, 1.5, 2.5, 5),
     has_error_type=True,
+    limits={"error.type": 10},
 )
 
 _match_score = Histogram(

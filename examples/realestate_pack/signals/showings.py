@@ -80,6 +80,7 @@ scheduled = _Scheduled(
     "realestate.showing.scheduled",
     unit="{showing}",
     description="Showings that were agreed upon.",
+    limits={"kit.channel": 10},
 )
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "docstring",
     "instance",
     "literal_values",
+    "positional_signature",
     "quoted",
     "signature",
     "type_of",
@@ -36,6 +37,14 @@ def signature(name: str, first: list[str], uses: Iterable[Use], returns: str, re
     if len(line) <= WIDTH:
         return line
     return "\n".join([f"    def {name}(", *(f"{_BODY}{one}," for one in arguments), f"    ) -> {returns}:"])
+
+
+def positional_signature(name: str, uses: Iterable[Use], registry: Registry) -> str:
+    """Return an event's first lines where what is required may be given by position."""
+    required = [_parameter(use, registry) for use in uses if use.ref.required]
+    optional = [_parameter(use, registry) for use in uses if not use.ref.required]
+    arguments = ["self", *required, "*", *optional, "message: str | None = None"]
+    return "\n".join([f"    def {name}(", *(f"{_BODY}{one}," for one in arguments), "    ) -> None:"])
 
 
 def assignments(uses: Iterable[Use], registry: Registry) -> str:

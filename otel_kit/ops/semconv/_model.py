@@ -184,6 +184,7 @@ class Event(Signal):
 
     severity: str
     counter: str
+    positional: bool
 
 
 @dataclass(frozen=True)

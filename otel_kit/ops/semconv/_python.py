@@ -12,6 +12,7 @@ from otel_kit.ops.semconv._code import (
     docstring,
     instance,
     literal_values,
+    positional_signature,
     quoted,
     signature,
     type_of,
@@ -153,7 +154,9 @@ def _event(registry: Registry, event: Event) -> dict[str, Any]:
     return {
         "name": name,
         "class_name": f"_{_names.camel(name)}",
-        "call_signature": signature("__call__", ["message: str | None = None"], uses, "None", registry),
+        "call_signature": positional_signature("__call__", uses, registry)
+        if event.positional
+        else signature("__call__", ["message: str | None = None"], uses, "None", registry),
         "doc": docstring(f"Send `{event.name}`", event, uses),
         "body": assignments(uses, registry),
         "instance": instance(name, f"_{_names.camel(name)}", lines),
@@ -259,6 +262,9 @@ def _instance(registry: Registry, metric: Metric, kind: str = "") -> str:
         lines.append(f"buckets={metric.buckets!r}")
     if metric.use("error.type"):
         lines.append("has_error_type=True")
+    limits = [(use.key, use.max_values) for use in metric.uses if use.max_values and not use.attribute.members]
+    if limits:
+        lines.append("limits=" + collection("{", (f'"{key}": {most}' for key, most in limits), "}"))
     return instance(_variable(registry, metric), kind or KINDS[metric.instrument], lines)
 
 

@@ -91,10 +91,11 @@ def event(item: Any, place: Place, domain: str) -> Event:
     """Read the definition of an event."""
     fields = Fields(item, place, "this event", ("name", *_SIGNAL))
     name = fields.what = fields.text("name")
-    own = _annotations(fields, (*_OWN, "severity", "counter"))
+    own = _annotations(fields, (*_OWN, "severity", "counter", "positional"))
     return Event(
         **_signal(name, fields, own, domain),
         severity=own.choice("severity", _SEVERITIES) if own.has("severity") else "INFO",
+        positional=_flag(own, "positional"),
         counter=own.text("counter", ""),
     )
 

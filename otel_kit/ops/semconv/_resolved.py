@@ -85,7 +85,12 @@ def _attribute(attribute: Attribute) -> dict[str, Any]:
 
 
 def _event(event: Event, registry: Registry) -> dict[str, Any]:
-    return {**_signal(event, registry), "severity": event.severity, "counter": event.counter or None}
+    return {
+        **_signal(event, registry),
+        "severity": event.severity,
+        "counter": event.counter or None,
+        "positional": event.positional,
+    }
 
 
 def _span(span: Span, registry: Registry) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def known_series(resolved: Iterable[Mapping[str, Any]], house: Path | None = Non
     """
     return {
         **dict(_of_upstream()),
-        **{name: Series(labels, _kind(name)) for name, labels in known_metrics(house).items()},
+        **dict(_of_servers(known_metrics(house))),
         **{name: one for content in resolved for name, one in _of_registry(content)},
     }
 
@@ -62,6 +62,14 @@ def _of_upstream() -> Iterator[tuple[str, Series]]:
         prometheus = metric_name(metric.name, metric.instrument, metric.unit)
         for name in series(prometheus, metric.instrument):
             yield name, Series(None, _kind(name) if metric.instrument in ("counter", "histogram") else "")
+
+
+def _of_servers(known: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, Series]]:
+    for name, labels in known.items():
+        # Without buckets beside it, a `_count` is no histogram's: `pg_locks_count` and the like are gauges.
+        base = name.removesuffix("_count").removesuffix("_sum")
+        plain = base != name and f"{base}_bucket" not in known
+        yield name, Series(labels, "" if plain else _kind(name))
 
 
 def _kind(name: str) -> str:

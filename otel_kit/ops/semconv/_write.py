@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import ExitStack
+from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ def write_all(files: Mapping[Path, str], folders: Iterable[Path] = ()) -> None:
         with ExitStack() as stack:
             moves = []
             for place, text in files.items():
+                if place.is_dir():
+                    raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
                 place.parent.mkdir(parents=True, exist_ok=True)
                 beside = stack.enter_context(tempfile.TemporaryDirectory(dir=place.parent, prefix=".new-"))
                 waiting = Path(beside, place.name)

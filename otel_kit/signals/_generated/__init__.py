@@ -9,28 +9,44 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import adoption as adoption
+    from . import agents as agents
     from . import cost as cost
+    from . import data as data
     from . import delivery as delivery
+    from . import detection as detection
     from . import engagement as engagement
+    from . import errors as errors
     from . import experiments as experiments
+    from . import health as health
     from . import incidents as incidents
+    from . import integrations as integrations
     from . import jobs as jobs
+    from . import knowledge as knowledge
     from . import leads as leads
     from . import ml as ml
+    from . import realtime as realtime
     from . import revenue as revenue
     from . import security as security
     from . import telemetry as telemetry
 
 __all__ = [
     "adoption",
+    "agents",
     "cost",
+    "data",
     "delivery",
+    "detection",
     "engagement",
+    "errors",
     "experiments",
+    "health",
     "incidents",
+    "integrations",
     "jobs",
+    "knowledge",
     "leads",
     "ml",
+    "realtime",
     "revenue",
     "security",
     "telemetry",

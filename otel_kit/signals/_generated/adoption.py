@@ -22,7 +22,6 @@ __all__ = [
     "ActivityWindow",
     "NpsCategory",
     "OnboardingResult",
-    "TenantTier",
     "collaboration",
     "feature_adoption",
     "feature_used",
@@ -55,27 +54,11 @@ OnboardingResult = Literal[
 ]
 _ONBOARDING_RESULT: Final = frozenset(get_args(OnboardingResult))
 
-TenantTier = Literal[
-    "free",
-    "trial",
-    "standard",
-    "premium",
-    "enterprise",
-]
-_TENANT_TIER: Final = frozenset(get_args(TenantTier))
-
 
 class _UsersActive(Gauge):
     __slots__ = ()
 
-    def __call__(
-        self,
-        amount: float,
-        /,
-        *,
-        window: ActivityWindow,
-        tenant_tier: TenantTier | None = None,
-    ) -> None:
+    def __call__(self, amount: float, /, *, window: ActivityWindow, tenant_tier: str | None = None) -> None:
         """Set `kit.user.active`: users who did something within a window of time.
 
         Count them in the store, in one place, at an interval of your own, such as each 5 minutes.
@@ -84,22 +67,23 @@ class _UsersActive(Gauge):
 
         Args:
             window: The time in which somebody has to have done something to count as active.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if window is not None:
             attributes["kit.activity.window"] = one_of(window, _ACTIVITY_WINDOW, "kit.activity.window")
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(self, *, window: ActivityWindow, tenant_tier: TenantTier | None = None) -> Bound:
+    def bind(self, *, window: ActivityWindow, tenant_tier: str | None = None) -> Bound:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if window is not None:
             attributes["kit.activity.window"] = one_of(window, _ACTIVITY_WINDOW, "kit.activity.window")
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return Bound(self, attributes)
 
 
@@ -108,6 +92,7 @@ users_active = _UsersActive(
     "kit.user.active",
     unit="{user}",
     description="Users who did something within a window of time.",
+    limits={"kit.tenant.tier": 5},
 )
 
 
@@ -120,7 +105,7 @@ class _UserRegistered(Counter):
         /,
         *,
         channel: str | None = None,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
     ) -> None:
         """Add to `kit.user.registered`: users who signed up.
 
@@ -131,22 +116,23 @@ class _UserRegistered(Counter):
         Args:
             channel: The channel through which something reached us, or left us. Such as organic, paid_search,
                 referral.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if channel is not None:
             attributes["kit.channel"] = channel
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(self, *, channel: str | None = None, tenant_tier: TenantTier | None = None) -> BoundCounter:
+    def bind(self, *, channel: str | None = None, tenant_tier: str | None = None) -> BoundCounter:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if channel is not None:
             attributes["kit.channel"] = channel
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return BoundCounter(self, attributes)
 
 
@@ -155,6 +141,7 @@ user_registered = _UserRegistered(
     "kit.user.registered",
     unit="{user}",
     description="Users who signed up.",
+    limits={"kit.channel": 10, "kit.tenant.tier": 5},
 )
 
 
@@ -168,7 +155,7 @@ class _OnboardingStep(Counter):
         *,
         step: str,
         result: OnboardingResult,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
     ) -> None:
         """Add to `kit.user.onboarding.steps`: steps of the onboarding that users came past.
 
@@ -177,7 +164,8 @@ class _OnboardingStep(Counter):
         Args:
             step: The step of the onboarding. Such as profile, invite_team, connect_calendar.
             result: What became of the step.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if step is not None:
@@ -185,16 +173,10 @@ class _OnboardingStep(Counter):
         if result is not None:
             attributes["kit.onboarding.result"] = one_of(result, _ONBOARDING_RESULT, "kit.onboarding.result")
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(
-        self,
-        *,
-        step: str,
-        result: OnboardingResult,
-        tenant_tier: TenantTier | None = None,
-    ) -> BoundCounter:
+    def bind(self, *, step: str, result: OnboardingResult, tenant_tier: str | None = None) -> BoundCounter:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if step is not None:
@@ -202,7 +184,7 @@ class _OnboardingStep(Counter):
         if result is not None:
             attributes["kit.onboarding.result"] = one_of(result, _ONBOARDING_RESULT, "kit.onboarding.result")
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return BoundCounter(self, attributes)
 
 
@@ -211,6 +193,7 @@ onboarding_step = _OnboardingStep(
     "kit.user.onboarding.steps",
     unit="{step}",
     description="Steps of the onboarding that users came past.",
+    limits={"kit.onboarding.step": 20, "kit.tenant.tier": 5},
 )
 
 
@@ -223,7 +206,7 @@ class _SessionDuration(Histogram):
         /,
         *,
         channel: str | None = None,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
     ) -> None:
         """Record `kit.user.session.duration`: time from the first to the last action of a user's visit.
 
@@ -234,22 +217,23 @@ class _SessionDuration(Histogram):
         Args:
             channel: The channel through which something reached us, or left us. Such as organic, paid_search,
                 referral.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if channel is not None:
             attributes["kit.channel"] = channel
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(self, *, channel: str | None = None, tenant_tier: TenantTier | None = None) -> Bound:
+    def bind(self, *, channel: str | None = None, tenant_tier: str | None = None) -> Bound:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if channel is not None:
             attributes["kit.channel"] = channel
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return Bound(self, attributes)
 
 
@@ -259,13 +243,14 @@ session_duration = _SessionDuration(
     unit="s",
     description="Time from the first to the last action of a user's visit.",
     buckets=(10.5, 30.5, 60.5, 180.5, 300.5, 600.5, 1200.5, 1800.5, 3600.5, 7200.5, 14400.5),
+    limits={"kit.channel": 10, "kit.tenant.tier": 5},
 )
 
 
 class _FeatureUsed(Counter):
     __slots__ = ()
 
-    def __call__(self, amount: float = 1, /, *, feature: str, tenant_tier: TenantTier | None = None) -> None:
+    def __call__(self, amount: float = 1, /, *, feature: str, tenant_tier: str | None = None) -> None:
         """Add to `kit.feature.uses`: times that a feature of the product was used.
 
         Count what a user set out to do, not each request that it took.
@@ -275,22 +260,23 @@ class _FeatureUsed(Counter):
         Args:
             feature: The feature of the product that it belongs to, such as the one that a revenue is
                 attributed to. Such as realtime_intelligence, property_intelligence.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if feature is not None:
             attributes["kit.feature.name"] = feature
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(self, *, feature: str, tenant_tier: TenantTier | None = None) -> BoundCounter:
+    def bind(self, *, feature: str, tenant_tier: str | None = None) -> BoundCounter:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if feature is not None:
             attributes["kit.feature.name"] = feature
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return BoundCounter(self, attributes)
 
 
@@ -299,6 +285,7 @@ feature_used = _FeatureUsed(
     "kit.feature.uses",
     unit="{use}",
     description="Times that a feature of the product was used.",
+    limits={"kit.feature.name": 100, "kit.tenant.tier": 5},
 )
 
 
@@ -312,7 +299,7 @@ class _FeatureAdoption(Gauge):
         *,
         feature: str,
         window: ActivityWindow,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
     ) -> None:
         """Set `kit.feature.adoption`: share of the active users who used a feature, from 0 to 1.
 
@@ -324,7 +311,8 @@ class _FeatureAdoption(Gauge):
             feature: The feature of the product that it belongs to, such as the one that a revenue is
                 attributed to. Such as realtime_intelligence, property_intelligence.
             window: The time in which somebody has to have done something to count as active.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if feature is not None:
@@ -332,10 +320,10 @@ class _FeatureAdoption(Gauge):
         if window is not None:
             attributes["kit.activity.window"] = one_of(window, _ACTIVITY_WINDOW, "kit.activity.window")
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(self, *, feature: str, window: ActivityWindow, tenant_tier: TenantTier | None = None) -> Bound:
+    def bind(self, *, feature: str, window: ActivityWindow, tenant_tier: str | None = None) -> Bound:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if feature is not None:
@@ -343,7 +331,7 @@ class _FeatureAdoption(Gauge):
         if window is not None:
             attributes["kit.activity.window"] = one_of(window, _ACTIVITY_WINDOW, "kit.activity.window")
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return Bound(self, attributes)
 
 
@@ -352,6 +340,7 @@ feature_adoption = _FeatureAdoption(
     "kit.feature.adoption",
     unit="1",
     description="Share of the active users who used a feature, from 0 to 1.",
+    limits={"kit.feature.name": 100, "kit.tenant.tier": 5},
 )
 
 
@@ -392,6 +381,7 @@ nps_response = _NpsResponse(
     "kit.nps.responses",
     unit="{response}",
     description="Answers to how likely somebody is to recommend the product.",
+    limits={"kit.feature.name": 100},
 )
 
 
@@ -433,35 +423,37 @@ satisfaction = _Satisfaction(
     unit="1",
     description="How content somebody was with what they got, from 0 to 100.",
     buckets=(10, 20, 30, 40, 50, 60, 70, 80, 88, 95),
+    limits={"kit.satisfaction.subject": 20, "kit.feature.name": 50},
 )
 
 
 class _Collaboration(Counter):
     __slots__ = ()
 
-    def __call__(self, amount: float = 1, /, *, action: str, tenant_tier: TenantTier | None = None) -> None:
+    def __call__(self, amount: float = 1, /, *, action: str, tenant_tier: str | None = None) -> None:
         """Add to `kit.collaboration.actions`: things that users did together with others.
 
         Unit: {action}.
 
         Args:
             action: What somebody did together with others. Such as comment, mention, share.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if action is not None:
             attributes["kit.collaboration.action"] = action
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(self, *, action: str, tenant_tier: TenantTier | None = None) -> BoundCounter:
+    def bind(self, *, action: str, tenant_tier: str | None = None) -> BoundCounter:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if action is not None:
             attributes["kit.collaboration.action"] = action
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return BoundCounter(self, attributes)
 
 
@@ -470,4 +462,5 @@ collaboration = _Collaboration(
     "kit.collaboration.actions",
     unit="{action}",
     description="Things that users did together with others.",
+    limits={"kit.collaboration.action": 30, "kit.tenant.tier": 5},
 )

@@ -70,7 +70,7 @@ class _Amount(Counter):
 
         Args:
             category: What the money is spent on.
-            provider: Who sends the bill. Such as anthropic, openai, railway.
+            provider: Who sends the bill. Such as openai, stripe, railway.
             feature: The feature of the product that it belongs to, such as the one that a revenue is
                 attributed to. Such as realtime_intelligence, property_intelligence.
         """
@@ -106,6 +106,7 @@ amount = _Amount(
     "kit.cost.amount",
     unit="{USD}",
     description="Money that was spent, in the reporting currency.",
+    limits={"kit.cost.provider": 10, "kit.feature.name": 20},
 )
 
 
@@ -121,7 +122,7 @@ class _ModelAmount(Counter):
         provider: str | None = None,
         feature: str | None = None,
     ) -> None:
-        """Add to `kit.cost.model.amount`: what the calls of AI models cost, by model, in the reporting currency.
+        """Add to `kit.cost.model.amount`: what the calls of models cost, by model, in the reporting currency.
 
         The same money as kit.cost.amount of the category model, told by model.
 
@@ -129,7 +130,7 @@ class _ModelAmount(Counter):
 
         Args:
             model: The model. Such as churn, lead_score.
-            provider: Who sends the bill. Such as anthropic, openai, railway.
+            provider: Who sends the bill. Such as openai, stripe, railway.
             feature: The feature of the product that it belongs to, such as the one that a revenue is
                 attributed to. Such as realtime_intelligence, property_intelligence.
         """
@@ -158,7 +159,8 @@ model_amount = _ModelAmount(
     SCOPE,
     "kit.cost.model.amount",
     unit="{USD}",
-    description="What the calls of AI models cost, by model, in the reporting currency.",
+    description="What the calls of models cost, by model, in the reporting currency.",
+    limits={"kit.model.name": 30, "kit.cost.provider": 10, "kit.feature.name": 50},
 )
 
 
@@ -185,7 +187,7 @@ class _Budget(Gauge):
         Args:
             period: The period that a target or a budget is for.
             category: What the money is spent on.
-            provider: Who sends the bill. Such as anthropic, openai, railway.
+            provider: Who sends the bill. Such as openai, stripe, railway.
             feature: The feature of the product that it belongs to, such as the one that a revenue is
                 attributed to. Such as realtime_intelligence, property_intelligence.
         """
@@ -226,4 +228,5 @@ budget = _Budget(
     "kit.cost.budget",
     unit="{USD}",
     description="Money that may be spent in a period, in the reporting currency.",
+    limits={"kit.cost.provider": 4, "kit.feature.name": 10},
 )

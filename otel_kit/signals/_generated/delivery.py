@@ -103,6 +103,7 @@ traffic_share = _TrafficShare(
     "kit.deployment.traffic.share",
     unit="1",
     description="Share of the traffic that an environment gets, from 0 to 1.",
+    limits={"kit.deployment.service": 50},
 )
 
 
@@ -154,6 +155,7 @@ instances = _Instances(
     "kit.deployment.instances",
     unit="{instance}",
     description="Instances of an environment, by whether they can take traffic.",
+    limits={"kit.deployment.service": 50},
 )
 
 
@@ -189,6 +191,7 @@ last_success = _LastSuccess(
     "kit.deployment.last_success",
     unit="s",
     description="When a deployment last went well, in seconds since 1970.",
+    limits={"kit.deployment.service": 50},
 )
 
 _deployment_events = Counter(
@@ -196,6 +199,7 @@ _deployment_events = Counter(
     "kit.deployment.events",
     unit="{deployment}",
     description="Deployments that ended, by how they ended.",
+    limits={"kit.deployment.service": 50},
 )
 
 _deployment_duration = Histogram(
@@ -204,6 +208,7 @@ _deployment_duration = Histogram(
     unit="s",
     description="Time that a deployment took.",
     buckets=(5.5, 15.5, 30.5, 60.5, 120.5, 300.5, 600.5, 1200.5, 1800.5, 3600.5),
+    limits={"kit.deployment.service": 50},
 )
 
 _deployment_active = UpDownCounter(
@@ -211,6 +216,7 @@ _deployment_active = UpDownCounter(
     "kit.deployment.active",
     unit="{deployment}",
     description="Deployments that run now.",
+    limits={"kit.deployment.service": 50},
 )
 
 

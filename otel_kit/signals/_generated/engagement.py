@@ -35,7 +35,6 @@ __all__ = [
     "MessageDirection",
     "OperationResult",
     "RecommendCall",
-    "TenantTier",
     "churn_intervention",
     "churn_intervention_result",
     "churn_risk",
@@ -81,15 +80,6 @@ OperationResult = Literal[
 ]
 _OPERATION_RESULT: Final = frozenset(get_args(OperationResult))
 
-TenantTier = Literal[
-    "free",
-    "trial",
-    "standard",
-    "premium",
-    "enterprise",
-]
-_TENANT_TIER: Final = frozenset(get_args(TenantTier))
-
 
 class _RecommendationsGenerated(Counter):
     __slots__ = ()
@@ -128,6 +118,7 @@ recommendations_generated = _RecommendationsGenerated(
     "kit.recommendation.generated",
     unit="{recommendation}",
     description="Recommendations that were shown or sent.",
+    limits={"kit.recommendation.type": 20, "kit.feature.name": 100},
 )
 
 
@@ -166,20 +157,14 @@ recommendation_accepted = _RecommendationAccepted(
     "kit.recommendation.accepted",
     unit="{recommendation}",
     description="Recommendations that were followed.",
+    limits={"kit.recommendation.type": 20, "kit.feature.name": 100},
 )
 
 
 class _ChurnRisk(Histogram):
     __slots__ = ()
 
-    def __call__(
-        self,
-        amount: float,
-        /,
-        *,
-        model: str | None = None,
-        tenant_tier: TenantTier | None = None,
-    ) -> None:
+    def __call__(self, amount: float, /, *, model: str | None = None, tenant_tier: str | None = None) -> None:
         """Record `kit.churn.risk`: how likely customers are to leave, from 0 to 1.
 
         Record it for each customer at each run of the model.
@@ -188,22 +173,23 @@ class _ChurnRisk(Histogram):
 
         Args:
             model: The model. Such as churn, lead_score.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if model is not None:
             attributes["kit.model.name"] = model
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(self, *, model: str | None = None, tenant_tier: TenantTier | None = None) -> Bound:
+    def bind(self, *, model: str | None = None, tenant_tier: str | None = None) -> Bound:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if model is not None:
             attributes["kit.model.name"] = model
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return Bound(self, attributes)
 
 
@@ -213,6 +199,7 @@ churn_risk = _ChurnRisk(
     unit="1",
     description="How likely customers are to leave, from 0 to 1.",
     buckets=(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95),
+    limits={"kit.model.name": 30, "kit.tenant.tier": 5},
 )
 
 
@@ -272,6 +259,7 @@ churn_intervention_result = _ChurnInterventionResult(
     "kit.churn.interventions",
     unit="{intervention}",
     description="Attempts to keep a customer, by what became of them.",
+    limits={"kit.channel": 10},
 )
 
 
@@ -325,6 +313,7 @@ staff_interaction = _StaffInteraction(
     "kit.staff.interactions",
     unit="{interaction}",
     description="Things that members of staff did with customers.",
+    limits={"kit.staff.interaction": 20, "kit.channel": 10, "kit.staff.role": 10},
 )
 
 
@@ -367,6 +356,7 @@ staff_productivity = _StaffProductivity(
     unit="1",
     description="How much members of staff get done, from 0 to 100.",
     buckets=(10, 20, 30, 40, 50, 60, 70, 80, 90, 95),
+    limits={"kit.staff.role": 10, "kit.feature.name": 100},
 )
 
 
@@ -405,6 +395,7 @@ staff_engagement = _StaffEngagement(
     "kit.staff.engagement",
     unit="1",
     description="Share of the staff who make use of what they are offered, from 0 to 1.",
+    limits={"kit.feature.name": 100, "kit.staff.role": 10},
 )
 
 
@@ -442,6 +433,7 @@ coaching_session = _CoachingSession(
     "kit.coaching.sessions",
     unit="{session}",
     description="Coachings that members of staff went through.",
+    limits={"kit.coaching.type": 10, "kit.staff.role": 10},
 )
 
 
@@ -499,6 +491,7 @@ coaching_alert = _CoachingAlert(
     "kit.coaching.alerts",
     unit="{alert}",
     description="Hints that members of staff were sent while they worked.",
+    limits={"kit.coaching.type": 10, "kit.channel": 10},
 )
 
 
@@ -565,6 +558,7 @@ message_processed = _MessageProcessed(
     "kit.message.processed",
     unit="{message}",
     description="Messages of customers that were dealt with.",
+    limits={"kit.channel": 10, "kit.message.type": 20},
 )
 
 _recommendation_duration = Histogram(
@@ -574,6 +568,7 @@ _recommendation_duration = Histogram(
     description="Time that it took to form recommendations.",
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 1.5, 2.5, 5.5, 10.5, 30.5),
     has_error_type=True,
+    limits={"kit.recommendation.type": 20, "error.type": 10},
 )
 
 _recommendation_active = UpDownCounter(
@@ -581,6 +576,7 @@ _recommendation_active = UpDownCounter(
     "kit.recommendation.active",
     unit="{request}",
     description="Requests for recommendations that are worked on now.",
+    limits={"kit.recommendation.type": 20},
 )
 
 _recommendation_confidence = Histogram(
@@ -589,6 +585,7 @@ _recommendation_confidence = Histogram(
     unit="1",
     description="How sure the recommender is of its best recommendation, from 0 to 1.",
     buckets=(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99),
+    limits={"kit.recommendation.type": 20},
 )
 
 _churn_intervention_duration = Histogram(
@@ -598,6 +595,7 @@ _churn_intervention_duration = Histogram(
     description="Time from a warning that a customer may leave until the customer was addressed.",
     buckets=(0.1, 0.25, 0.5, 1.5, 2.5, 5.5, 10.5, 20.5, 30.5, 60.5, 300.5),
     has_error_type=True,
+    limits={"kit.channel": 10, "error.type": 10},
 )
 
 _coaching_analysis_duration = Histogram(
@@ -607,6 +605,7 @@ _coaching_analysis_duration = Histogram(
     description="Time that it took to analyse something for coaching, such as a conversation.",
     buckets=(0.1, 0.25, 0.5, 0.75, 1.5, 2.1, 3.5, 5.5, 10.5, 30.5),
     has_error_type=True,
+    limits={"kit.coaching.type": 10, "error.type": 10},
 )
 
 _message_duration = Histogram(
@@ -616,6 +615,7 @@ _message_duration = Histogram(
     description="Time that it took to deal with one message.",
     buckets=(0.05, 0.1, 0.25, 0.5, 1.5, 2.5, 5.5, 10.5, 30.5, 60.5, 300.5),
     has_error_type=True,
+    limits={"kit.channel": 10, "kit.message.type": 10, "error.type": 5},
 )
 
 _message_active = UpDownCounter(
@@ -623,6 +623,7 @@ _message_active = UpDownCounter(
     "kit.message.active",
     unit="{message}",
     description="Messages that are being dealt with now.",
+    limits={"kit.channel": 10},
 )
 
 
@@ -746,7 +747,7 @@ class _ChurnIntervention:
         *,
         risk: ChurnRiskLevel,
         channel: str | None = None,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
     ) -> ChurnInterventionCall:
         """Return a run of `kit.churn.intervention`: one attempt to keep a customer, from the warning until the
         customer was addressed.
@@ -757,7 +758,8 @@ class _ChurnIntervention:
             risk: How likely the customer is to leave, as a level.
             channel: The channel through which something reached us, or left us. Such as organic, paid_search,
                 referral.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if risk is not None:
@@ -765,7 +767,7 @@ class _ChurnIntervention:
         if channel is not None:
             attributes["kit.channel"] = channel
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return ChurnInterventionCall(_CHURN_INTERVENTION, attributes)
 
     def bind(
@@ -773,7 +775,7 @@ class _ChurnIntervention:
         *,
         risk: ChurnRiskLevel,
         channel: str | None = None,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
     ) -> BoundLifecycle[ChurnInterventionCall]:
         """Return the same with fixed attributes; each call of it gives a new run."""
         return BoundLifecycle(self(risk=risk, channel=channel, tenant_tier=tenant_tier))

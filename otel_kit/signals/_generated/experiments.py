@@ -79,6 +79,7 @@ exposure = _Exposure(
     "kit.experiment.exposures",
     unit="{exposure}",
     description="Subjects that came to see a variant.",
+    limits={"kit.experiment.name": 50, "feature_flag.result.variant": 10},
 )
 
 
@@ -124,6 +125,7 @@ conversion = _Conversion(
     "kit.experiment.conversions",
     unit="{conversion}",
     description="Exposed subjects that converted.",
+    limits={"kit.experiment.name": 50, "feature_flag.result.variant": 10, "kit.conversion.name": 4},
 )
 
 
@@ -162,6 +164,7 @@ value = _Value(
     unit="{USD}",
     description="What an exposed subject brought, in the reporting currency.",
     buckets=(1, 5, 10, 25, 50, 100, 250, 500, 1000, 5000),
+    limits={"kit.experiment.name": 50, "feature_flag.result.variant": 10},
 )
 
 
@@ -201,6 +204,7 @@ allocation = _Allocation(
     "kit.experiment.allocation",
     unit="1",
     description="Share of the subjects that a variant is planned to get, from 0 to 1.",
+    limits={"kit.experiment.name": 50, "feature_flag.result.variant": 10},
 )
 
 
@@ -237,6 +241,7 @@ srm_p_value = _SrmPValue(
     "kit.experiment.srm.p_value",
     unit="1",
     description="How likely the observed sizes of the groups are if the plan was followed, from 0 to 1.",
+    limits={"kit.experiment.name": 50},
 )
 
 
@@ -281,6 +286,7 @@ effect_estimate = _EffectEstimate(
     "kit.experiment.effect.estimate",
     unit="1",
     description="By how much a variant does better than the control, as a share of the control; 0.05 is 5 % better.",
+    limits={"kit.experiment.name": 50, "feature_flag.result.variant": 10, "kit.conversion.name": 4},
 )
 
 
@@ -325,6 +331,7 @@ effect_lower = _EffectLower(
     "kit.experiment.effect.lower",
     unit="1",
     description="The lower end of the effect's confidence interval. Above 0 the variant does better.",
+    limits={"kit.experiment.name": 50, "feature_flag.result.variant": 10, "kit.conversion.name": 4},
 )
 
 
@@ -369,6 +376,7 @@ effect_upper = _EffectUpper(
     "kit.experiment.effect.upper",
     unit="1",
     description="The upper end of the effect's confidence interval. Below 0 the variant does harm.",
+    limits={"kit.experiment.name": 50, "feature_flag.result.variant": 10, "kit.conversion.name": 4},
 )
 
 
@@ -413,6 +421,7 @@ effect_p_value = _EffectPValue(
     "kit.experiment.effect.p_value",
     unit="1",
     description="How likely an effect as large as this is if there is none, from 0 to 1.",
+    limits={"kit.experiment.name": 50, "feature_flag.result.variant": 10, "kit.conversion.name": 4},
 )
 
 _experiment_rollbacks = Counter(
@@ -420,6 +429,7 @@ _experiment_rollbacks = Counter(
     "kit.experiment.rollbacks",
     unit="{rollback}",
     description="Experiments that were taken back.",
+    limits={"kit.experiment.name": 50},
 )
 
 

@@ -144,6 +144,7 @@ alert_received = _AlertReceived(
     "kit.alert.received",
     unit="{alert}",
     description="Alerts that came in, each notification of a start or an end.",
+    limits={"kit.alert.name": 300},
 )
 
 
@@ -181,6 +182,7 @@ alert_deduplicated = _AlertDeduplicated(
     "kit.alert.deduplicated",
     unit="{alert}",
     description="Alerts that were known already and changed nothing.",
+    limits={"kit.alert.name": 300},
 )
 
 
@@ -219,6 +221,7 @@ alert_correlated = _AlertCorrelated(
     "kit.alert.correlated",
     unit="{alert}",
     description="New alerts that joined an incident that was open, instead of opening one.",
+    limits={"kit.alert.name": 300},
 )
 
 
@@ -256,6 +259,7 @@ alert_suppressed = _AlertSuppressed(
     "kit.alert.suppressed",
     unit="{alert}",
     description="Alerts of which nobody was told, by the reason.",
+    limits={"kit.alert.name": 300},
 )
 
 
@@ -296,6 +300,7 @@ open_incidents = _OpenIncidents(
     "kit.incident.open",
     unit="{incident}",
     description="Incidents that are open now.",
+    limits={"kit.incident.category": 20},
 )
 
 
@@ -371,6 +376,7 @@ time_to_detect = _TimeToDetect(
     unit="s",
     description="Time from the beginning of the trouble to the first alert.",
     buckets=(5.5, 15.5, 30.5, 60.5, 120.5, 300.5, 600.5, 900.5, 1800.5, 3600.5),
+    limits={"kit.incident.category": 20},
 )
 
 
@@ -410,6 +416,7 @@ time_to_acknowledge = _TimeToAcknowledge(
     unit="s",
     description="Time from an incident's opening until somebody took it up.",
     buckets=(15.5, 30.5, 60.5, 120.5, 300.5, 600.5, 900.5, 1800.5, 3600.5, 14400.5),
+    limits={"kit.incident.category": 20},
 )
 
 
@@ -449,6 +456,7 @@ time_to_resolve = _TimeToResolve(
     unit="s",
     description="Time from an incident's opening to its end.",
     buckets=(60.5, 300.5, 600.5, 900.5, 1800.5, 3600.5, 7200.5, 14400.5, 28800.5, 86400.5, 259200.5),
+    limits={"kit.incident.category": 20},
 )
 
 
@@ -507,6 +515,7 @@ notification_sent = _NotificationSent(
     "kit.notification.sent",
     unit="{notification}",
     description="Notifications that were handed to a channel, by whether it took them.",
+    limits={"kit.channel": 10},
 )
 
 _alert_processing_duration = Histogram(
@@ -516,6 +525,7 @@ _alert_processing_duration = Histogram(
     description="Time from an alert's arrival until its incident was stored.",
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.5, 5.5),
     has_error_type=True,
+    limits={"error.type": 10},
 )
 
 _incident_opened = Counter(
@@ -523,6 +533,7 @@ _incident_opened = Counter(
     "kit.incident.opened",
     unit="{incident}",
     description="Incidents that were opened.",
+    limits={"kit.incident.category": 20},
 )
 
 _incident_resolved = Counter(
@@ -530,6 +541,7 @@ _incident_resolved = Counter(
     "kit.incident.resolved",
     unit="{incident}",
     description="Incidents that came to an end.",
+    limits={"kit.incident.category": 20},
 )
 
 _incident_escalations = Counter(
@@ -537,6 +549,7 @@ _incident_escalations = Counter(
     "kit.incident.escalations",
     unit="{escalation}",
     description="Times that an incident was handed to the next level.",
+    limits={"kit.escalation.level": 5, "kit.incident.category": 20},
 )
 
 _notification_duration = Histogram(
@@ -546,6 +559,7 @@ _notification_duration = Histogram(
     description="Time that one attempt to deliver a notification took.",
     buckets=(0.05, 0.1, 0.25, 0.5, 1.5, 2.5, 5.5, 10.5, 30.5),
     has_error_type=True,
+    limits={"kit.channel": 10, "error.type": 10},
 )
 
 

@@ -77,7 +77,13 @@ class _Captured(Counter):
         return BoundCounter(self, attributes)
 
 
-captured = _Captured(SCOPE, "kit.lead.captured", unit="{lead}", description="Leads that came in.")
+captured = _Captured(
+    SCOPE,
+    "kit.lead.captured",
+    unit="{lead}",
+    description="Leads that came in.",
+    limits={"kit.lead.source": 20, "kit.channel": 10},
+)
 
 
 class _Qualified(Counter):
@@ -117,6 +123,7 @@ qualified = _Qualified(
     "kit.lead.qualified",
     unit="{lead}",
     description="Leads that turned out to be worth following up.",
+    limits={"kit.lead.source": 20, "kit.channel": 10},
 )
 
 
@@ -152,6 +159,7 @@ score = _Score(
     unit="1",
     description="How likely a lead is to buy, from 0 to 100.",
     buckets=(5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95),
+    limits={"kit.lead.source": 20},
 )
 
 
@@ -191,6 +199,7 @@ status_transition = _StatusTransition(
     "kit.lead.status.transitions",
     unit="{transition}",
     description="Leads that came to a status.",
+    limits={"kit.lead.status": 10, "kit.lead.source": 20},
 )
 
 
@@ -230,6 +239,7 @@ open_leads = _OpenLeads(
     "kit.lead.open",
     unit="{lead}",
     description="Leads that are neither won nor lost, by the status that they have now.",
+    limits={"kit.lead.status": 10, "kit.lead.source": 20},
 )
 
 
@@ -265,6 +275,7 @@ response_duration = _ResponseDuration(
     unit="s",
     description="Time from a lead's arrival to the first answer.",
     buckets=(1.5, 5.5, 15.5, 30.5, 60.5, 300.5, 900.5, 3600.5, 14400.5, 86400.5),
+    limits={"kit.lead.source": 20},
 )
 
 _lead_processing_duration = Histogram(
@@ -273,6 +284,7 @@ _lead_processing_duration = Histogram(
     unit="s",
     description="Time that one step of a lead's processing took.",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.5, 2.5, 5.5, 15.5, 60.5),
+    limits={"kit.lead.step": 10, "kit.lead.source": 20},
 )
 
 _lead_processing_active = UpDownCounter(
@@ -280,6 +292,7 @@ _lead_processing_active = UpDownCounter(
     "kit.lead.processing.active",
     unit="{lead}",
     description="Leads that are in a step of their processing now.",
+    limits={"kit.lead.step": 10},
 )
 
 

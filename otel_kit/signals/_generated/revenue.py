@@ -25,7 +25,6 @@ __all__ = [
     "Period",
     "RevenueTargetLevel",
     "RevenueType",
-    "TenantTier",
     "account_reviewed",
     "accounts_active",
     "amount",
@@ -83,15 +82,6 @@ RevenueType = Literal[
 ]
 _REVENUE_TYPE: Final = frozenset(get_args(RevenueType))
 
-TenantTier = Literal[
-    "free",
-    "trial",
-    "standard",
-    "premium",
-    "enterprise",
-]
-_TENANT_TIER: Final = frozenset(get_args(TenantTier))
-
 
 class _AccountsActive(Gauge):
     __slots__ = ()
@@ -102,7 +92,7 @@ class _AccountsActive(Gauge):
         /,
         *,
         health: AccountHealth | None = None,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
     ) -> None:
         """Set `kit.account.active`: accounts of customers that are looked after now, by how they stand.
 
@@ -112,22 +102,23 @@ class _AccountsActive(Gauge):
 
         Args:
             health: How the relation to a customer's account stands.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if health is not None:
             attributes["kit.account.health"] = one_of(health, _ACCOUNT_HEALTH, "kit.account.health")
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(self, *, health: AccountHealth | None = None, tenant_tier: TenantTier | None = None) -> Bound:
+    def bind(self, *, health: AccountHealth | None = None, tenant_tier: str | None = None) -> Bound:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if health is not None:
             attributes["kit.account.health"] = one_of(health, _ACCOUNT_HEALTH, "kit.account.health")
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return Bound(self, attributes)
 
 
@@ -136,6 +127,7 @@ accounts_active = _AccountsActive(
     "kit.account.active",
     unit="{account}",
     description="Accounts of customers that are looked after now, by how they stand.",
+    limits={"kit.tenant.tier": 5},
 )
 
 
@@ -148,7 +140,7 @@ class _AccountReviewed(Counter):
         /,
         *,
         result: OperationResult | None = None,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
     ) -> None:
         """Add to `kit.account.reviewed`: accounts that were gone through, by a person or a program.
 
@@ -156,27 +148,23 @@ class _AccountReviewed(Counter):
 
         Args:
             result: How an operation ended, where its domain has no result of its own.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if result is not None:
             attributes["kit.operation.result"] = one_of(result, _OPERATION_RESULT, "kit.operation.result")
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(
-        self,
-        *,
-        result: OperationResult | None = None,
-        tenant_tier: TenantTier | None = None,
-    ) -> BoundCounter:
+    def bind(self, *, result: OperationResult | None = None, tenant_tier: str | None = None) -> BoundCounter:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if result is not None:
             attributes["kit.operation.result"] = one_of(result, _OPERATION_RESULT, "kit.operation.result")
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return BoundCounter(self, attributes)
 
 
@@ -185,6 +173,7 @@ account_reviewed = _AccountReviewed(
     "kit.account.reviewed",
     unit="{account}",
     description="Accounts that were gone through, by a person or a program.",
+    limits={"kit.tenant.tier": 5},
 )
 
 
@@ -223,6 +212,7 @@ opportunity_identified = _OpportunityIdentified(
     "kit.opportunity.identified",
     unit="{opportunity}",
     description="Opportunities to sell something that were found.",
+    limits={"kit.opportunity.type": 10, "kit.channel": 10},
 )
 
 
@@ -262,6 +252,7 @@ opportunities_open = _OpportunitiesOpen(
     "kit.opportunity.open",
     unit="{opportunity}",
     description="Opportunities that are neither won nor lost, by how far they have come.",
+    limits={"kit.opportunity.stage": 10, "kit.opportunity.type": 10},
 )
 
 
@@ -295,6 +286,7 @@ opportunity_value = _OpportunityValue(
     unit="{USD}",
     description="What an opportunity is worth if it is won, in the reporting currency.",
     buckets=(100, 250, 500, 1000, 2500, 5000, 10000, 25000, 50000, 100000, 500000),
+    limits={"kit.opportunity.type": 10},
 )
 
 
@@ -330,6 +322,7 @@ order_placed = _OrderPlaced(
     "kit.order.placed",
     unit="{order}",
     description="Orders that customers placed.",
+    limits={"kit.channel": 10},
 )
 
 
@@ -366,7 +359,13 @@ class _Amount(Counter):
         return BoundCounter(self, attributes)
 
 
-amount = _Amount(SCOPE, "kit.revenue.amount", unit="{USD}", description="Revenue in the reporting currency.")
+amount = _Amount(
+    SCOPE,
+    "kit.revenue.amount",
+    unit="{USD}",
+    description="Revenue in the reporting currency.",
+    limits={"kit.feature.name": 100},
+)
 
 
 class _Target(Gauge):
@@ -425,6 +424,7 @@ target = _Target(
     "kit.revenue.target",
     unit="{USD}",
     description="Revenue that is to be earned in a period, in the reporting currency.",
+    limits={"kit.feature.name": 100},
 )
 
 
@@ -484,6 +484,7 @@ refund = _Refund(
     "kit.refund.amount",
     unit="{USD}",
     description="Money that was given back, in the reporting currency.",
+    limits={"kit.feature.name": 100, "kit.refund.reason": 5},
 )
 
 
@@ -497,7 +498,7 @@ class _ConversionStarted(Counter):
         *,
         name: str,
         channel: str | None = None,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
     ) -> None:
         """Add to `kit.conversion.started`: customers who could take a step from now on, such as visitors who saw
         the offer.
@@ -511,7 +512,8 @@ class _ConversionStarted(Counter):
                 lead_to_showing.
             channel: The channel through which something reached us, or left us. Such as organic, paid_search,
                 referral.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if name is not None:
@@ -519,16 +521,10 @@ class _ConversionStarted(Counter):
         if channel is not None:
             attributes["kit.channel"] = channel
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(
-        self,
-        *,
-        name: str,
-        channel: str | None = None,
-        tenant_tier: TenantTier | None = None,
-    ) -> BoundCounter:
+    def bind(self, *, name: str, channel: str | None = None, tenant_tier: str | None = None) -> BoundCounter:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if name is not None:
@@ -536,7 +532,7 @@ class _ConversionStarted(Counter):
         if channel is not None:
             attributes["kit.channel"] = channel
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return BoundCounter(self, attributes)
 
 
@@ -545,6 +541,7 @@ conversion_started = _ConversionStarted(
     "kit.conversion.started",
     unit="{conversion}",
     description="Customers who could take a step from now on, such as visitors who saw the offer.",
+    limits={"kit.conversion.name": 40, "kit.channel": 10, "kit.tenant.tier": 5},
 )
 
 
@@ -558,7 +555,7 @@ class _Conversion(Counter):
         *,
         name: str,
         channel: str | None = None,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
     ) -> None:
         """Add to `kit.conversion.completed`: conversions that were completed.
 
@@ -571,7 +568,8 @@ class _Conversion(Counter):
                 lead_to_showing.
             channel: The channel through which something reached us, or left us. Such as organic, paid_search,
                 referral.
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if name is not None:
@@ -579,16 +577,10 @@ class _Conversion(Counter):
         if channel is not None:
             attributes["kit.channel"] = channel
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(
-        self,
-        *,
-        name: str,
-        channel: str | None = None,
-        tenant_tier: TenantTier | None = None,
-    ) -> BoundCounter:
+    def bind(self, *, name: str, channel: str | None = None, tenant_tier: str | None = None) -> BoundCounter:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if name is not None:
@@ -596,7 +588,7 @@ class _Conversion(Counter):
         if channel is not None:
             attributes["kit.channel"] = channel
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return BoundCounter(self, attributes)
 
 
@@ -605,6 +597,7 @@ conversion = _Conversion(
     "kit.conversion.completed",
     unit="{conversion}",
     description="Conversions that were completed.",
+    limits={"kit.conversion.name": 40, "kit.channel": 10, "kit.tenant.tier": 5},
 )
 
 
@@ -647,13 +640,14 @@ conversion_value = _ConversionValue(
     unit="{USD}",
     description="What a conversion is worth, in the reporting currency.",
     buckets=(10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000, 50000),
+    limits={"kit.conversion.name": 50, "kit.channel": 10},
 )
 
 
 class _SubscriptionsActive(Gauge):
     __slots__ = ()
 
-    def __call__(self, amount: float, /, *, tenant_tier: TenantTier | None = None) -> None:
+    def __call__(self, amount: float, /, *, tenant_tier: str | None = None) -> None:
         """Set `kit.subscription.active`: subscriptions that are paid for now.
 
         Count them in the store, in one place, at an interval of your own, also where there are none.
@@ -661,18 +655,19 @@ class _SubscriptionsActive(Gauge):
         Unit: {subscription}.
 
         Args:
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
         """
         attributes: Attributes = {}
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         self.emit(amount, attributes)
 
-    def bind(self, *, tenant_tier: TenantTier | None = None) -> Bound:
+    def bind(self, *, tenant_tier: str | None = None) -> Bound:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         return Bound(self, attributes)
 
 
@@ -681,6 +676,7 @@ subscriptions_active = _SubscriptionsActive(
     "kit.subscription.active",
     unit="{subscription}",
     description="Subscriptions that are paid for now.",
+    limits={"kit.tenant.tier": 5},
 )
 
 
@@ -692,7 +688,7 @@ class _SubscriptionStarted(Counter):
         amount: float = 1,
         /,
         *,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
         channel: str | None = None,
     ) -> None:
         """Add to `kit.subscription.started`: subscriptions that began, after a trial or without one.
@@ -700,22 +696,23 @@ class _SubscriptionStarted(Counter):
         Unit: {subscription}.
 
         Args:
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
             channel: The channel through which something reached us, or left us. Such as organic, paid_search,
                 referral.
         """
         attributes: Attributes = {}
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         if channel is not None:
             attributes["kit.channel"] = channel
         self.emit(amount, attributes)
 
-    def bind(self, *, tenant_tier: TenantTier | None = None, channel: str | None = None) -> BoundCounter:
+    def bind(self, *, tenant_tier: str | None = None, channel: str | None = None) -> BoundCounter:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         if channel is not None:
             attributes["kit.channel"] = channel
         return BoundCounter(self, attributes)
@@ -726,6 +723,7 @@ subscription_started = _SubscriptionStarted(
     "kit.subscription.started",
     unit="{subscription}",
     description="Subscriptions that began, after a trial or without one.",
+    limits={"kit.tenant.tier": 5, "kit.channel": 10},
 )
 
 
@@ -737,7 +735,7 @@ class _SubscriptionCancelled(Counter):
         amount: float = 1,
         /,
         *,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
         reason: str | None = None,
     ) -> None:
         """Add to `kit.subscription.cancelled`: subscriptions that ended.
@@ -747,21 +745,22 @@ class _SubscriptionCancelled(Counter):
         Unit: {subscription}.
 
         Args:
-            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant.
+            tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
+                gold, enterprise.
             reason: Why the subscription ended. Such as price, missing_feature, payment_failed.
         """
         attributes: Attributes = {}
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         if reason is not None:
             attributes["kit.subscription.reason"] = reason
         self.emit(amount, attributes)
 
-    def bind(self, *, tenant_tier: TenantTier | None = None, reason: str | None = None) -> BoundCounter:
+    def bind(self, *, tenant_tier: str | None = None, reason: str | None = None) -> BoundCounter:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         if reason is not None:
             attributes["kit.subscription.reason"] = reason
         return BoundCounter(self, attributes)
@@ -772,6 +771,7 @@ subscription_cancelled = _SubscriptionCancelled(
     "kit.subscription.cancelled",
     unit="{subscription}",
     description="Subscriptions that ended.",
+    limits={"kit.tenant.tier": 5, "kit.subscription.reason": 10},
 )
 
 
@@ -783,7 +783,7 @@ class _TrialStarted(Counter):
         amount: float = 1,
         /,
         *,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
         channel: str | None = None,
     ) -> None:
         """Add to `kit.trial.started`: trials of a paid plan that began.
@@ -791,22 +791,22 @@ class _TrialStarted(Counter):
         Unit: {trial}.
 
         Args:
-            tenant_tier: The plan that is tried.
+            tenant_tier: The plan that is tried. Such as free, gold, enterprise.
             channel: The channel through which something reached us, or left us. Such as organic, paid_search,
                 referral.
         """
         attributes: Attributes = {}
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         if channel is not None:
             attributes["kit.channel"] = channel
         self.emit(amount, attributes)
 
-    def bind(self, *, tenant_tier: TenantTier | None = None, channel: str | None = None) -> BoundCounter:
+    def bind(self, *, tenant_tier: str | None = None, channel: str | None = None) -> BoundCounter:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         if channel is not None:
             attributes["kit.channel"] = channel
         return BoundCounter(self, attributes)
@@ -817,6 +817,7 @@ trial_started = _TrialStarted(
     "kit.trial.started",
     unit="{trial}",
     description="Trials of a paid plan that began.",
+    limits={"kit.tenant.tier": 5, "kit.channel": 10},
 )
 
 
@@ -828,7 +829,7 @@ class _TrialConverted(Counter):
         amount: float = 1,
         /,
         *,
-        tenant_tier: TenantTier | None = None,
+        tenant_tier: str | None = None,
         channel: str | None = None,
     ) -> None:
         """Add to `kit.trial.converted`: trials that became a paid plan.
@@ -836,22 +837,22 @@ class _TrialConverted(Counter):
         Unit: {trial}.
 
         Args:
-            tenant_tier: The plan that is paid from now on.
+            tenant_tier: The plan that is paid from now on. Such as free, gold, enterprise.
             channel: The channel through which something reached us, or left us. Such as organic, paid_search,
                 referral.
         """
         attributes: Attributes = {}
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         if channel is not None:
             attributes["kit.channel"] = channel
         self.emit(amount, attributes)
 
-    def bind(self, *, tenant_tier: TenantTier | None = None, channel: str | None = None) -> BoundCounter:
+    def bind(self, *, tenant_tier: str | None = None, channel: str | None = None) -> BoundCounter:
         """Return the same with fixed attributes: a call of it builds nothing."""
         attributes: Attributes = {}
         if tenant_tier is not None:
-            attributes["kit.tenant.tier"] = one_of(tenant_tier, _TENANT_TIER, "kit.tenant.tier")
+            attributes["kit.tenant.tier"] = tenant_tier
         if channel is not None:
             attributes["kit.channel"] = channel
         return BoundCounter(self, attributes)
@@ -862,4 +863,5 @@ trial_converted = _TrialConverted(
     "kit.trial.converted",
     unit="{trial}",
     description="Trials that became a paid plan.",
+    limits={"kit.tenant.tier": 5, "kit.channel": 10},
 )

@@ -42,7 +42,8 @@ RIGHT = [
     'rate(kit_meal_duration_seconds_count{kit_meal_result=~"succ.*"}[5m])',
     'rate(http_server_request_duration_seconds_count{http_route="/x"}[5m])',
     "rate(kit_lead_captured_total[5m])",
-    "sum by (anything) (rate(db_client_operation_duration_seconds_count[5m]))",
+    "sum by (anything) (rate(messaging_client_operation_duration_seconds_count[5m]))",
+    "sum by (mode) (pg_locks_count)",
 ]
 
 
