@@ -98,8 +98,31 @@ def _redaction() -> dict[str, object]:
         "networks": [
             {"from": low, "to": high, "lengths": lengths} for low, high, lengths in _numbers._NETWORKS
         ],
+        "by_hand": {name: pattern.pattern for name, pattern in _by_hand().items()},
         "patterns": {name: pattern.pattern for name, pattern in _patterns().items()},
         "national_ids": [{"name": name, "form": form.pattern} for name, form, _ in _people.NATIONAL_IDS],
+    }
+
+
+def _by_hand() -> dict[str, re.Pattern[str]]:
+    """Return the patterns that Go reads with code of its own; a test there tells when one changes."""
+    return {
+        "api_key": _secrets._API_KEY,
+        "authority_ends": _urls._AUTHORITY_ENDS,
+        "bearers": _detectors._BEARERS,
+        "call": _assignments._CALL,
+        "dump_before": _numbers._DUMP_BEFORE,
+        "dump_behind": _numbers._DUMP_BEHIND,
+        "group": _addresses._GROUP,
+        "local_reversed": _emails._LOCAL_REVERSED,
+        "long_word": _detectors._LONG_WORD,
+        "plain": _assignments._PLAIN,
+        "port": _urls._PORT,
+        "separator": _assignments._SEPARATOR,
+        "shape": _people._SHAPE,
+        "time_or_digits": _detectors._TIME_OR_DIGITS,
+        "word": _keys._WORD,
+        "words": _text._WORDS,
     }
 
 
@@ -111,10 +134,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "after_scheme": _urls._AFTER_SCHEME,
         "flag": _assignments._FLAG,
         "opening": _assignments._OPENING,
-        "plain": _assignments._PLAIN,
         "scheme": _assignments._SCHEME,
         "to_line_end": _assignments._TO_LINE_END,
-        "call": _assignments._CALL,
         "path": _assignments._PATH,
         "placeholder": _assignments._PLACEHOLDER,
         "domain": _emails._DOMAIN,

@@ -43,6 +43,9 @@ import (
 	deltatocumulativeprocessor "github.com/open-telemetry/opentelemetry-collector-contrib/processor/deltatocumulativeprocessor"
 	intervalprocessor "github.com/open-telemetry/opentelemetry-collector-contrib/processor/intervalprocessor"
 	probabilisticsamplerprocessor "github.com/open-telemetry/opentelemetry-collector-contrib/processor/probabilisticsamplerprocessor"
+	errorfingerprintprocessor "otelkit/errorfingerprintprocessor"
+	piiredactionprocessor "otelkit/piiredactionprocessor"
+	schemaguardprocessor "otelkit/schemaguardprocessor"
 	otlpreceiver "go.opentelemetry.io/collector/receiver/otlpreceiver"
 	prometheusreceiver "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/prometheusreceiver"
 	redisreceiver "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/redisreceiver"
@@ -151,6 +154,9 @@ func components() (otelcol.Factories, error) {
 		deltatocumulativeprocessor.NewFactory(),
 		intervalprocessor.NewFactory(),
 		probabilisticsamplerprocessor.NewFactory(),
+		errorfingerprintprocessor.NewFactory(),
+		piiredactionprocessor.NewFactory(),
+		schemaguardprocessor.NewFactory(),
 	)
 	if err != nil {
 		return otelcol.Factories{}, err
@@ -168,6 +174,9 @@ func components() (otelcol.Factories, error) {
 		deltatocumulativeprocessor.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/processor/deltatocumulativeprocessor v0.161.0",
 		intervalprocessor.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/processor/intervalprocessor v0.161.0",
 		probabilisticsamplerprocessor.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/processor/probabilisticsamplerprocessor v0.161.0",
+		errorfingerprintprocessor.NewFactory().Type(): "otelkit/errorfingerprintprocessor v0.1.0",
+		piiredactionprocessor.NewFactory().Type(): "otelkit/piiredactionprocessor v0.1.0",
+		schemaguardprocessor.NewFactory().Type(): "otelkit/schemaguardprocessor v0.1.0",
 	})
 
 	factories.Connectors, err = otelcol.MakeFactoryMap[connector.Factory](

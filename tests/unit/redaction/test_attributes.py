@@ -82,3 +82,44 @@ def test_what_is_redacted_already_is_not_counted_again():
 
     assert Redactor(count=lambda *call: told.append(call)).redact_attributes(once) == once
     assert told == []
+
+
+def test_a_list_under_a_sensitive_name_that_contains_itself_ends():
+    deep: list[object] = ["x"]
+    deep.append(deep)
+    wide: list[object] = []
+    wide.extend([wide] * 50)
+
+    assert "[redacted:nesting]" in str(Redactor().redact_attributes({"password": deep}))
+    assert "[redacted:nesting]" in str(Redactor().redact_attributes({"password": wide}))
+
+
+def test_many_names_that_become_one_cost_no_more_than_others():
+    attributes = {f"user{number}@example.com": number for number in range(5_000)}
+
+    redacted = Redactor().redact_attributes(attributes)
+
+    assert list(redacted.values()) == list(range(5_000))
+    assert list(redacted)[-1] == "[redacted:email]#5000"
+
+
+def test_a_name_that_looks_numbered_already_takes_nobodys_place():
+    attributes = {"[redacted:email]#2": 1, "ada@example.com": 2, "bob@example.com": 3}
+
+    assert len(Redactor().redact_attributes(attributes)) == 3
+
+
+def test_a_list_in_which_nothing_is_found_is_handed_on_as_it_is():
+    names = ("a", "b")
+
+    assert Redactor().redact_attributes({"names": names})["names"] is names
+
+
+def test_what_was_found_clean_before_is_known_and_all_else_is_not():
+    redactor = Redactor()
+    attributes = {"http.route": "/items", "service.version": "1.2.3.4", "n": 5, "ok": True, "share": 0.5}
+    redactor.redact_attributes(attributes)
+
+    assert redactor.unknown(attributes) == {}
+    other = {"http.route": "/ada@example.com", "n": 4111111111111111, "password": "x", "new": "x", "ok": ["x"]}
+    assert redactor.unknown(other) == other
