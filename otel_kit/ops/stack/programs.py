@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from otel_kit.ops._paths import bundle
 from otel_kit.ops.stack._program import Program
 from otel_kit.ops.stack.ports import LOOPBACK
 
@@ -108,6 +109,7 @@ def collector_environment(layout: Layout, ports: Mapping[str, int], profile: Pro
         "OTEL_KIT_OTLP_GRPC_PORT": str(ports["collector-grpc"]),
         "OTEL_KIT_HEALTH_PORT": str(ports["collector-health"]),
         "OTEL_KIT_TELEMETRY_PORT": str(ports["collector-telemetry"]),
+        "OTEL_KIT_SCHEMA": str(bundle("semconv", "resolved.json")),
         "OTEL_KIT_QUEUE": str(layout.data / "collector" / "queue"),
         "OTEL_KIT_PROMETHEUS_URL": f"http://{LOOPBACK}:{ports['prometheus']}",
         "OTEL_KIT_TEMPO_URL": f"http://{LOOPBACK}:{ports['tempo-otlp-http']}",
