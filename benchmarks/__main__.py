@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import calls, exits, startup
+from benchmarks import audit, calls, exits, http, jobs, probes, redaction, startup
 
-ALL = {"calls": calls, "startup": startup, "exits": exits}
+ALL = {
+    "calls": calls,
+    "http": http,
+    "jobs": jobs,
+    "audit": audit,
+    "probes": probes,
+    "redaction": redaction,
+    "startup": startup,
+    "exits": exits,
+}
 
 
 def main() -> None:

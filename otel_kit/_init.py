@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import threading
 from typing import TYPE_CHECKING
 
 from otel_kit import settings as _settings
+from otel_kit._config_file import warn_of_ignored
 from otel_kit._guard import guarded
 from otel_kit._unknown import warn_of_unknown
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from otel_kit.pipeline._engine import Engine
+    from otel_kit.pipeline.redaction import Rules
     from otel_kit.settings import Settings
 
 _logger = logging.getLogger("otel_kit")
@@ -34,13 +37,20 @@ def init(
     metrics_port: int | None = None,
     resource_attributes: Mapping[str, str] | None = None,
     instrument: Iterable[str] | None = None,
+    peers: Mapping[str, str] | None = None,
     log_level: int | str | None = None,
+    redaction: Rules | bool | None = None,
+    tenant_baggage: bool | None = None,
+    error_categories: Mapping[str | type[BaseException], str] | None = None,
+    error_severities: Mapping[str, str] | None = None,
 ) -> None:
     """Send this process' traces, metrics and logs to the collector at `endpoint` (http://127.0.0.1:4318).
 
     What is not given comes from `OTEL_*` and `OTEL_KIT_*` variables, then from the defaults: docs/settings.md has the
-    table. `instrument` names the libraries to instrument (without it: all that the service imports), `log_level` the
-    least level that is sent, `metrics_port` where to serve `/metrics` as well.
+    table. `instrument` names the libraries to instrument (without it: all that the service imports), `peers` the
+    services that this one calls, by host, `log_level` the least level that is sent, `metrics_port` where to serve
+    `/metrics` as well, `redaction` what is taken out (docs/redaction.md), `tenant_baggage` whether tenants travel on
+    (docs/tenants.md), `error_categories` and `error_severities` what errors are about and how bad (docs/errors.md).
 
     A second call changes nothing; with other arguments it logs one warning. Raises `ConfigurationError` for a setting
     that does not fit; a collector that is not there is one warning.
@@ -54,7 +64,12 @@ def init(
         "metrics_port": metrics_port,
         "resource_attributes": resource_attributes,
         "instrument": instrument,
+        "peers": peers,
         "log_level": log_level,
+        "redaction": redaction,
+        "tenant_baggage": tenant_baggage,
+        "error_categories": error_categories,
+        "error_severities": error_severities,
     }
     configure(given, os.environ)
 
@@ -74,11 +89,13 @@ def _begin(settings: Settings, environ: Mapping[str, str]) -> None:
     _settings_in_use = settings
     _off = settings.disabled
     warn_of_unknown(environ)
+    warn_of_ignored(environ)
     if settings.disabled:
         return
     with guarded("init"):
         _start_pipelines(settings)
         _start_logging(settings)
+        _start_errors(settings)
         _start_instrumentations(settings)
 
 
@@ -104,6 +121,12 @@ def _start_logging(settings: Settings) -> None:
         _stdlib.install(_engine.loggers, settings.log_level)
 
 
+def _start_errors(settings: Settings) -> None:
+    from otel_kit.pipeline.errors import open_desk
+
+    open_desk(settings)
+
+
 def _start_instrumentations(settings: Settings) -> None:
     with guarded("instrument"):
         from otel_kit import instrument
@@ -116,12 +139,19 @@ def shutdown() -> bool:
 
     Takes at most the exit's time (`OTEL_KIT_EXIT_TIMEOUT`, 1.5 s). The interpreter's exit calls it as well.
     """
+    _turn_readiness_off()
     return _engine.shutdown() if _engine is not None else True
 
 
 def force_flush(timeout_seconds: float = 5.0) -> bool:
     """Deliver all telemetry of up to now; return within `timeout_seconds` whether the collector has it."""
     return _engine.force_flush(timeout_seconds) if _engine is not None else True
+
+
+def _turn_readiness_off() -> None:
+    health = sys.modules.get("otel_kit.health")  # a service without checks does not pay for their import
+    if health is not None:
+        health.stopping()
 
 
 def _is_running() -> bool:
@@ -136,6 +166,8 @@ def _in_child() -> None:
 
 
 def _complain_of_difference(settings: Settings, arguments: Mapping[str, object]) -> None:
+    if _settings_in_use is None:  # a test captures telemetry, and decides itself
+        return
     different = [
         name
         for name, value in arguments.items()

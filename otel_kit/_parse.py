@@ -6,7 +6,7 @@ import difflib
 import logging
 import os
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from otel_kit.exceptions import ConfigurationError
@@ -18,6 +18,7 @@ _TRUE = frozenset({"true", "1", "yes", "on"})
 _FALSE = frozenset({"false", "0", "no", "off"})
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _LARGEST_PORT = 65_535
+_SHORTEST_KEY = 16
 
 
 def text(key: str, value: object) -> str:
@@ -72,6 +73,15 @@ def pairs(key: str, value: object) -> dict[str, str]:
     return found
 
 
+def types(key: str, value: object) -> dict[str, str]:
+    """Take pairs whose keys are names of classes, or in a mapping the classes themselves."""
+    if isinstance(value, Mapping):
+        from otel_kit.pipeline.fingerprint import type_name
+
+        value = {type_name(name) if isinstance(name, type) else name: one for name, one in value.items()}
+    return pairs(key, value)
+
+
 def headers(key: str, value: object) -> dict[str, str]:
     """Take pairs that can be headers of HTTP; what is wrong with a value is told without the value."""
     found = pairs(key, value)
@@ -83,6 +93,19 @@ def headers(key: str, value: object) -> dict[str, str]:
                 problem="a header must be printable ASCII",
                 fix="leave out line breaks, spaces in names, and letters beyond ASCII",
             )
+    return found
+
+
+def key(name: str, value: object) -> bytes:
+    """Take a key of at least 16 bytes; an error tells its length only."""
+    found = str(value).encode()
+    if len(found) < _SHORTEST_KEY:
+        raise ConfigurationError(
+            name,
+            f"{len(found)} bytes",
+            problem=f"must be a key of at least {_SHORTEST_KEY} bytes",
+            fix="make one: openssl rand -base64 32",
+        )
     return found
 
 
@@ -149,6 +172,31 @@ def names(key: str, value: object) -> frozenset[str]:
     if isinstance(value, Iterable):
         return frozenset(str(part).lower() for part in value)
     raise ConfigurationError(key, value, problem="must be names", fix=f"{key}=fastapi,celery")
+
+
+def words(key: str, value: object) -> frozenset[str]:
+    """Take texts as they are: percent-encoded and with commas between them, or an iterable."""
+    if isinstance(value, str):
+        return frozenset(unquote(part.strip()) for part in value.split(",") if part.strip())
+    if isinstance(value, Iterable):
+        return frozenset(str(part) for part in value)
+    raise ConfigurationError(key, value, problem="must be texts", fix=f"{key}=one,another")
+
+
+def redaction(key: str, value: object) -> Any:
+    """Take true, false, or the rules themselves."""
+    if isinstance(value, (str, bool)):
+        return boolean(key, value)
+    from otel_kit.pipeline.redaction import Rules
+
+    if isinstance(value, Rules):
+        return value
+    raise ConfigurationError(
+        key,
+        value,
+        problem="must be true, false or rules",
+        fix="redaction=otel_kit.pipeline.redaction.Rules(…)",
+    )
 
 
 def file(key: str, value: object) -> str:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from otel_kit import _config_file, _sdk_variables
 from otel_kit import _parse as parse
 from otel_kit.exceptions import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["SETTINGS", "Setting", "Settings", "load"]
+    from otel_kit.pipeline.redaction import Rules
+
+__all__ = ["SETTINGS", "Effective", "Setting", "Settings", "explain", "load"]
 
 DEFAULT_ENDPOINT = "http://127.0.0.1:4318"
 
@@ -59,7 +62,23 @@ class Settings:
     metrics_port: int | None
     metrics_host: str
     instrument: frozenset[str] | None
+    peers: Mapping[str, str]
     exit_timeout: float
+    audit_folder: str | None
+    audit_bytes: int
+    audit_key: bytes | None
+    audit_pseudonyms: bool
+    redaction: Rules | bool
+    redaction_disabled: frozenset[str]
+    redaction_patterns: Mapping[str, str]
+    redaction_sensitive_keys: Mapping[str, str]
+    redaction_allow_values: frozenset[str]
+    redaction_allow_keys: frozenset[str]
+    redaction_hash_key: bytes | None
+    tenant_baggage: bool
+    error_window: float
+    error_categories: Mapping[str, str]
+    error_severities: Mapping[str, str]
     disabled: bool
 
 
@@ -77,6 +96,15 @@ class Setting:
     meaning: str
     argument: bool = False
     secret: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Effective:
+    """A setting's value in use, and where it comes from: `argument`, a variable, `file: path`, or `default`."""
+
+    setting: Setting
+    value: Any
+    origin: str
 
 
 def _row(
@@ -255,12 +283,128 @@ SETTINGS: tuple[Setting, ...] = (
         None,
         "which libraries to instrument, `fastapi,celery`, or `none`; without it all that the service imports",
     ),
+    _argument(
+        "peers",
+        "OTEL_KIT_PEERS",
+        parse.pairs,
+        "",
+        "what the services that this one calls are named, by host: `api.stripe.com=payments,*.crm.internal=crm`",
+    ),
     _row(
         "exit_timeout",
         "OTEL_KIT_EXIT_TIMEOUT",
         parse.seconds,
         1.5,
         "how long the exit may wait for the collector, in seconds",
+    ),
+    _row(
+        "audit_folder",
+        "OTEL_KIT_AUDIT_FOLDER",
+        parse.text,
+        None,
+        "where the audit logs are kept, a folder a service; without it `~/.local/state/otel-kit/audit`",
+    ),
+    _row(
+        "audit_bytes",
+        "OTEL_KIT_AUDIT_BYTES",
+        parse.positive,
+        64 * 1024 * 1024,
+        "how much of a service's audit log is kept; the oldest goes first, once it was delivered",
+    ),
+    Setting(
+        "audit_key",
+        "OTEL_KIT_AUDIT_KEY",
+        parse.key,
+        None,
+        "seals the audit log, so that nobody without it can write an entry; 16 characters or more",
+        secret=True,
+    ),
+    _row(
+        "audit_pseudonyms",
+        "OTEL_KIT_AUDIT_PSEUDONYMS",
+        parse.boolean,
+        False,
+        "`true` replaces the actor by a pseudonym that the key makes",
+    ),
+    _argument(
+        "redaction",
+        "OTEL_KIT_REDACTION",
+        parse.redaction,
+        True,
+        "`false` sends personal data and secrets as they are; the argument also takes `Rules`, which come before the "
+        "variables below",
+    ),
+    _row(
+        "redaction_disabled",
+        "OTEL_KIT_REDACTION_DISABLED",
+        parse.names,
+        "",
+        "kinds that are left alone: `ip,phone`",
+    ),
+    _row(
+        "redaction_patterns",
+        "OTEL_KIT_REDACTION_PATTERNS",
+        parse.pairs,
+        "",
+        "further kinds and their regular expressions, percent-encoded: `customer=KD-[0-9]{6}`",
+    ),
+    _row(
+        "redaction_sensitive_keys",
+        "OTEL_KIT_REDACTION_SENSITIVE_KEYS",
+        parse.pairs,
+        "",
+        "further attributes that are replaced whole, and the kind of their values: `app.customer=name`",
+    ),
+    _row(
+        "redaction_allow_values",
+        "OTEL_KIT_REDACTION_ALLOW_VALUES",
+        parse.words,
+        "",
+        "texts that stay where they are exactly what was found: `help@example.com`",
+    ),
+    _row(
+        "redaction_allow_keys",
+        "OTEL_KIT_REDACTION_ALLOW_KEYS",
+        parse.words,
+        "",
+        "further attributes that are not searched: `shop.*` is all below `shop`",
+    ),
+    Setting(
+        "redaction_hash_key",
+        "OTEL_KIT_REDACTION_HASH_KEY",
+        parse.key,
+        None,
+        "replaces values by a keyed hash, so that equal ones stay joinable; 16 characters or more",
+        secret=True,
+    ),
+    _argument(
+        "tenant_baggage",
+        "OTEL_KIT_TENANT_BAGGAGE",
+        parse.boolean,
+        False,
+        "`true` sends the tenant in baggage to every service that is called, and believes the baggage that arrives",
+    ),
+    _row(
+        "error_window",
+        "OTEL_KIT_ERROR_WINDOW",
+        parse.seconds,
+        60.0,
+        "how long, in seconds, equal errors are only counted after one was told",
+    ),
+    _argument(
+        "error_categories",
+        "OTEL_KIT_ERROR_CATEGORIES",
+        parse.types,
+        "",
+        "categories of further exception types: `shop.errors.OutOfStock=validation,shop.billing.*=external_api`; the "
+        "argument also takes the classes themselves",
+    ),
+    _argument(
+        "error_severities",
+        "OTEL_KIT_ERROR_SEVERITIES",
+        parse.pairs,
+        "",
+        "how bad errors of a category are, in the place of the default: `validation=medium`",
     ),
     _row("disabled", "OTEL_SDK_DISABLED", parse.boolean, False, "`true` turns everything off"),
 )
@@ -271,23 +415,72 @@ def load(arguments: Mapping[str, object], environ: Mapping[str, str]) -> Setting
 
     Raises `ConfigurationError` for the first value that does not fit.
     """
-    values = {setting.field: _value(setting, arguments.get(setting.field), environ) for setting in SETTINGS}
-    settings = Settings(**values)
+    found = explain(arguments, environ)
+    settings = Settings(**{one.setting.field: one.value for one in found})
     _check_sizes(settings)
+    _check_audit(settings)
+    _check_redaction(settings)
+    _check_errors(settings)
+    _sdk_variables.check(environ)
     return settings
 
 
-def _value(setting: Setting, argument: object, environ: Mapping[str, str]) -> Any:
-    # As OpenTelemetry's specification has it, an empty variable is one that is not set.
-    given = environ.get(setting.variable, "").strip()
+def explain(arguments: Mapping[str, object], environ: Mapping[str, str]) -> list[Effective]:
+    """Return every setting with its value and where it comes from: argument, variable, file or default."""
+    given = _config_file.read(environ)
+    if arguments.get("endpoint") is not None or environ.get("OTEL_EXPORTER_OTLP_ENDPOINT", "").strip():
+        # One address for all signals comes before the file's addresses for each.
+        for signal in ("traces", "metrics", "logs"):
+            given.values.pop(f"{signal}_endpoint", None)
+    return [_effective(setting, arguments.get(setting.field), environ, given) for setting in SETTINGS]
+
+
+def _effective(
+    setting: Setting, argument: object, environ: Mapping[str, str], given: _config_file.Given
+) -> Effective:
+    # Each place comes before the ones below it; those of resource attributes are added up.
+    places: list[tuple[str, str, object]] = []
     if argument is not None:
-        value = setting.parse(setting.field, argument)
-        if setting.field == "resource_attributes" and given:
-            return {**parse.pairs(setting.variable, given), **value}
-        return value
-    if given:
-        return setting.parse(setting.variable, given)
-    return None if setting.default is None else setting.parse(setting.variable, setting.default)
+        places.append(("argument", setting.field, argument))
+    # As OpenTelemetry's specification has it, an empty variable is one that is not set.
+    if variable := environ.get(setting.variable, "").strip():
+        places.append((setting.variable, setting.variable, variable))
+    if setting.field in given.values:
+        value, path = given.values[setting.field]
+        places.append((f"{given.file}: {path}", f"{given.file}: {path}", value))
+    if not places:
+        default = setting.default
+        return Effective(
+            setting, None if default is None else setting.parse(setting.variable, default), "default"
+        )
+    used = places if setting.field == "resource_attributes" else places[:1]
+    parsed = [setting.parse(key, value) for _, key, value in used]
+    merged = {name: one[name] for one in reversed(parsed) for name in one} if len(parsed) > 1 else parsed[0]
+    return Effective(setting, merged, " + ".join(origin for origin, *_ in used))
+
+
+def _check_redaction(settings: Settings) -> None:
+    if settings.redaction_disabled or settings.redaction_patterns or settings.redaction_sensitive_keys:
+        from otel_kit.pipeline._privacy import rules_of
+
+        rules_of(settings)
+
+
+def _check_errors(settings: Settings) -> None:
+    if settings.error_categories or settings.error_severities:
+        from otel_kit.pipeline.errors import classifier_of
+
+        classifier_of(settings)
+
+
+def _check_audit(settings: Settings) -> None:
+    if settings.audit_pseudonyms and settings.audit_key is None:
+        raise ConfigurationError(
+            "OTEL_KIT_AUDIT_PSEUDONYMS",
+            "true",
+            problem="pseudonyms are made with a key, and there is none",
+            fix="set OTEL_KIT_AUDIT_KEY to 16 random characters or more",
+        )
 
 
 def _check_sizes(settings: Settings) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from otel_kit.instrument._http_peers import name_peers
 from otel_kit.instrument._installation import Installation
 from otel_kit.instrument._integrations import INTEGRATIONS, NAMES
 
@@ -24,6 +25,7 @@ def install(settings: Settings) -> None:
 
     An integration that cannot be installed is a fault that the guard counts and logs; the others go on.
     """
+    name_peers(settings.peers)
     chosen = settings.instrument
     _installation.start(row for row in INTEGRATIONS if chosen is None or row.name in chosen)
 

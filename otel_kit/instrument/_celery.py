@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from otel_kit._guard import guarded
 from otel_kit.instrument import _celery_queues, _celery_runs, _celery_sending
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["start"]
-
-# A pool process ends without running Python's own exit; its last spans and counts have this long, in seconds.
-_LAST_WORDS = 2.0
 
 
 def start() -> Callable[[], None]:
@@ -32,7 +29,6 @@ def start() -> Callable[[], None]:
         (signals.task_revoked, runs.note_revoked),
         (signals.task_postrun, runs.end),
         (signals.worker_process_init, runs.enter_pool),
-        (signals.worker_process_shutdown, _deliver),
         (signals.worker_ready, queues.start),
         (signals.worker_shutting_down, queues.stop),
     )
@@ -44,9 +40,3 @@ def start() -> Callable[[], None]:
         signal.connect(receiver, weak=False)
         undo.callback(signal.disconnect, receiver)
     return undo.close
-
-
-def _deliver(**_: Any) -> None:
-    from otel_kit import force_flush
-
-    force_flush(_LAST_WORDS)

@@ -1,14 +1,16 @@
-"""How many tasks wait: a worker's main process asks the broker at an interval, on a connection of its own."""
+"""How many tasks wait, and how long: a worker's main process asks the broker at times, on a connection of its own."""
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 from opentelemetry import context
 
 from otel_kit._guard import guarded
+from otel_kit.instrument._celery_waiting import oldest_age
 from otel_kit.signals import jobs
 
 if TYPE_CHECKING:
@@ -57,8 +59,19 @@ class QueueWatch:
     def _look(self, connection: Any, names: Sequence[str], stopped: threading.Event) -> None:
         while not stopped.is_set():
             for name in names:
-                jobs.queue_depth(depth_of(connection.default_channel, name), queue=name)
+                _report(connection.default_channel, name)
             stopped.wait(_INTERVAL)
+
+
+def _report(channel: Any, queue: str) -> None:
+    depth = depth_of(channel, queue)
+    jobs.queue_depth(depth, queue=queue)
+    if not depth:
+        jobs.queue_oldest_age(0.0, queue=queue)
+    elif hasattr(channel, "priority_steps"):  # Redis; with other brokers one cannot look without taking
+        age = oldest_age(channel, queue, time.time())
+        if age is not None:
+            jobs.queue_oldest_age(age, queue=queue)
 
 
 def depth_of(channel: Any, queue: str) -> int:

@@ -13,20 +13,30 @@ from opentelemetry.trace import SpanKind, Status, StatusCode
 
 from otel_kit.instrument import _scope
 from otel_kit.instrument._celery_sending import short_name, task_attributes
+from otel_kit.instrument._celery_waiting import waited
 from otel_kit.instrument._span_error import record_error
 from otel_kit.signals import jobs
 from otel_kit.signals._lifecycle import type_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from opentelemetry.context import Context
     from opentelemetry.trace import Span
+
+    from otel_kit.signals._generated.jobs import JobResult, JobRevocation
 
 __all__ = ["Runs"]
 
 _RUN = "otel_kit_run"  # on the request of a task that runs
 # A state that is not here means that the task did not come to its end by itself.
-_RESULTS = {"SUCCESS": "success", "FAILURE": "failure", "RETRY": "retry", "REJECTED": "failure"}
-_OTHERWISE = "cancelled"
+_RESULTS: Mapping[str, JobResult] = {
+    "SUCCESS": "success",
+    "FAILURE": "failure",
+    "RETRY": "retry",
+    "REJECTED": "failure",
+}
+_OTHERWISE: JobResult = "cancelled"
 _REMEMBERED = 1000  # lost runs that are not reported twice
 
 
@@ -67,12 +77,23 @@ class Runs:
         span = self._start_span(task.name, task_id, parent, _queue(request))
         token = context.attach(trace.set_span_in_context(span, parent))
         setattr(request, _RUN, Run(span, token, time.perf_counter()))
+        jobs.active(1, name=short_name(task.name))
+        wait = waited(request, time.time())
+        if wait is not None:
+            jobs.queue_wait(wait, queue=_queue(request) or "")
 
-    def note_retry(self, *, sender: Any, reason: Any = None, **_: Any) -> None:
-        """Remember why the task wants to be run again."""
+    def note_retry(self, *, sender: Any, request: Any = None, reason: Any = None, **_: Any) -> None:
+        """Count a task that is to be run again, and remember why."""
         run = getattr(sender.request, _RUN, None)
-        if run is not None and isinstance(reason, BaseException):
-            run.error = getattr(reason, "exc", None) or reason
+        error = getattr(reason, "exc", None) or reason
+        error = error if isinstance(error, BaseException) else None
+        jobs.retry(name=short_name(sender.name), error_type=type_of(error) if error is not None else None)
+        if run is not None:
+            run.error = error
+        elif (
+            request is not None
+        ):  # the worker lost its broker and ended the run, which will be delivered again
+            self._report_lost(sender.name, request.id, None, "retry")
 
     def note_failure(self, *, sender: Any, task_id: str, exception: BaseException, **_: Any) -> None:
         """Remember what the task raised; or report the run of a pool process that could not do so itself."""
@@ -82,8 +103,12 @@ class Runs:
         else:
             self._report_lost(sender.name, task_id, exception, "failure")
 
-    def note_revoked(self, *, sender: Any, request: Any, terminated: bool = False, **_: Any) -> None:
-        """Report a run that was ended from outside; a task that never ran has no duration."""
+    def note_revoked(
+        self, *, sender: Any, request: Any, terminated: bool = False, expired: bool = False, **_: Any
+    ) -> None:
+        """Count a task that was called off; a run that was ended so is reported here, as its process is gone."""
+        how: JobRevocation = "terminated" if terminated else "expired" if expired else "revoked"
+        jobs.revoked(name=short_name(sender.name), how=how)
         if terminated:
             self._report_lost(sender.name, request.id, None, _OTHERWISE)
 
@@ -92,17 +117,18 @@ class Runs:
         run: Run | None = task.request.__dict__.pop(_RUN, None)
         if run is None:
             return
+        jobs.active(-1, name=short_name(task.name))
         if state is None and self._in_pool:  # the process is told to end: by a time limit, or a revoke
             context.detach(run.token)
             return
-        result = _RESULTS.get(state or "", _OTHERWISE)
+        result: JobResult = _RESULTS.get(state or "", _OTHERWISE)
         error = None if result == "success" else run.error
         expected = isinstance(error, tuple(getattr(task, "throws", None) or ()))
         _record(task.name, result, error, time.perf_counter() - run.started)
         self._end_span(run.span, result, error, failed=result == "failure" and not expected)
         context.detach(run.token)
 
-    def _report_lost(self, name: str, task_id: str, error: BaseException | None, result: str) -> None:
+    def _report_lost(self, name: str, task_id: str, error: BaseException | None, result: JobResult) -> None:
         """Report, in the worker's main process, a run that ended with its pool process or was killed in it."""
         if task_id in self._lost:  # Celery tells of a time limit, and then of the process that it cost
             return
@@ -143,11 +169,11 @@ class Runs:
         span.end()
 
 
-def _record(name: str, result: str, error: BaseException | None, seconds: float) -> None:
-    attributes = {"kit.job.name": short_name(name), "kit.job.result": result}
-    if error is not None:
-        attributes["error.type"] = type_of(error)
-    jobs._job_duration.emit(seconds, attributes)  # noqa: SLF001 - its public form, `run`, makes a span of its own
+def _record(name: str, result: JobResult, error: BaseException | None, seconds: float) -> None:
+    job = short_name(name)
+    jobs.duration(seconds, name=job, result=result, error_type=type_of(error) if error is not None else None)
+    if result == "success":
+        jobs.last_success(time.time(), name=job)
 
 
 def _queue(request: Any) -> str | None:

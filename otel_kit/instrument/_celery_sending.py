@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
     from opentelemetry.trace import Span
 
-__all__ = ["before_publish", "short_name", "start"]
+__all__ = ["SENT_AT", "before_publish", "short_name", "start", "task_attributes"]
+
+# A header of the message: when it was sent, in seconds since 1970. Celery itself does not say so.
+SENT_AT = "otel_kit_sent_at"
 
 # The span of the sending that is going on; Celery tells the queue in a signal meanwhile.
 _sending: ContextVar[Span | None] = ContextVar("otel_kit_sending", default=None)
@@ -48,10 +52,11 @@ def start() -> Callable[[], None]:
 def before_publish(
     *, headers: dict[str, Any] | None = None, routing_key: str | None = None, **_: Any
 ) -> None:
-    """Put the context into the message, and tell where the message goes."""
+    """Put the context and the time into the message, and tell where the message goes."""
     if headers is None:  # Celery's first message protocol has none
         return
     propagate.inject(headers)
+    headers[SENT_AT] = time.time()
     span = _sending.get()
     if span is not None and span.is_recording():
         span.set_attribute("messaging.message.id", headers.get("id") or "")

@@ -1,4 +1,4 @@
-"""Clients that OpenTelemetry's own instrumentation packages cover well: requests and httpx."""
+"""Clients that OpenTelemetry's own instrumentation packages cover well."""
 
 from __future__ import annotations
 
@@ -11,19 +11,9 @@ from otel_kit.instrument._conventions import use_stable_conventions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["start_contrib", "start_httpx", "start_requests"]
+__all__ = ["start_contrib"]
 
 _logger = logging.getLogger(__name__)
-
-
-def start_requests() -> Callable[[], None]:
-    """Instrument requests' sessions, those that exist already among them."""
-    return start_contrib("requests", "RequestsInstrumentor")
-
-
-def start_httpx() -> Callable[[], None]:
-    """Instrument httpx' clients, sync and async, those that exist already among them."""
-    return start_contrib("httpx", "HTTPXClientInstrumentor")
 
 
 def start_contrib(library: str, instrumentor: str) -> Callable[[], None]:

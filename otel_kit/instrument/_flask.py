@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from otel_kit._guard import guarded
 from otel_kit.instrument._http_message import Received, number
-from otel_kit.instrument._http_server import HttpServer
+from otel_kit.instrument._http_server import HttpServer, current_exchange
 from otel_kit.instrument._patch import replace
 from otel_kit.instrument._wsgi_body import Body
+from otel_kit.instrument._wsgi_input import CountedInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["start"]
 
-_SEEN = "otel_kit.http"  # in the environ of a request that is observed: its exchange, or None where it is excluded
+# In the environ of a request that is observed: its exchange, or None where it is excluded.
+_SEEN = "otel_kit.http"
 
 
 def start() -> Callable[[], None]:
@@ -44,9 +46,9 @@ def start() -> Callable[[], None]:
 def _observed(original: Callable[..., Iterable[bytes]], server: HttpServer) -> Callable[..., Iterable[bytes]]:
     def __call__(self: Any, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:  # noqa: N807
         exchange = _begin(server, self, environ)
-        if exchange is None:
-            return original(self, environ, start_response)
-        return _observe(exchange, original, self, environ, start_response)
+        if exchange is not None:
+            return _observe(exchange, original, self, environ, start_response)
+        return original(self, environ, _telling_route(environ, start_response))
 
     return __call__
 
@@ -56,9 +58,30 @@ def _begin(server: HttpServer, application: Any, environ: Environ) -> Exchange |
     if _SEEN in environ or getattr(application, "_is_instrumented_by_opentelemetry", False):
         return None
     received = _received(environ)
+    outer = current_exchange()
+    if received is not None and outer is not None and received.is_part_of(outer.received):
+        environ[_SEEN] = (
+            outer  # the application is mounted in one of another framework: the route is ours to tell
+        )
+        return None
     exchange = server.begin(received) if received is not None else None
     environ[_SEEN] = exchange
+    if exchange is not None and exchange.received.has_unsized_body():
+        environ["wsgi.input"] = CountedInput(environ["wsgi.input"], exchange.answer)
     return exchange
+
+
+def _telling_route(environ: Environ, start_response: Callable[..., Any]) -> Callable[..., Any]:
+    """Tell the route to the request that another application began."""
+    outer = environ.get(_SEEN)
+    if outer is None:
+        return start_response
+
+    def starting(*arguments: Any) -> Any:
+        outer.answer.route = _route(environ)
+        return start_response(*arguments)
+
+    return starting
 
 
 def _observe(
@@ -78,13 +101,14 @@ def _observe(
     try:
         body = handle(application, environ, starting)
     except Exception as error:
-        answer.error = error
+        exchange.fail(error)
         exchange.finish()
         raise
     finally:
         exchange.leave()
     file_wrapper = environ.get("wsgi.file_wrapper")
     if isinstance(file_wrapper, type) and isinstance(body, file_wrapper):
+        answer.size = answer.declared_size()
         exchange.finish()  # the server sends the file itself, as fast as it can: leave it alone
         return body
     return Body(body, exchange)
@@ -96,7 +120,7 @@ def _remember_exception(_sender: Any, exception: Exception, **_: Any) -> None:
 
     exchange = request.environ.get(_SEEN)
     if exchange is not None:
-        exchange.answer.error = exception
+        exchange.fail(exception)
         exchange.answer.route = _route(request.environ)
 
 
@@ -107,13 +131,18 @@ def _received(environ: Environ) -> Received:
     return Received(
         method=environ.get("REQUEST_METHOD", ""),
         scheme=environ.get("wsgi.url_scheme", "http"),
-        path=environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""),
+        path=_text(environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")),
         query=environ.get("QUERY_STRING", ""),
         headers=_headers(environ),
         protocol_version=protocol.removeprefix("HTTP/") or None,
-        server=(host, number(environ.get("SERVER_PORT", ""))) if host else None,
+        server=(host, number(str(environ.get("SERVER_PORT", "")))) if host else None,
         client=environ.get("REMOTE_ADDR"),
     )
+
+
+def _text(path: str) -> str:
+    """Undo WSGI's way to hand on UTF-8: as the bytes' Latin-1."""
+    return path if path.isascii() else path.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
 def _headers(environ: Environ) -> dict[str, list[str]]:

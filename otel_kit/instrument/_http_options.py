@@ -35,13 +35,15 @@ class HttpOptions:
     sanitized: re.Pattern[str] | None = None
 
     @classmethod
-    def from_environment(cls, framework: str, environ: Mapping[str, str] = os.environ) -> HttpOptions:
-        """Read `OTEL_PYTHON_EXCLUDED_URLS` (or the framework's own) and the variables for headers."""
-        own, common = f"OTEL_PYTHON_{framework.upper()}_EXCLUDED_URLS", "OTEL_PYTHON_EXCLUDED_URLS"
+    def from_environment(
+        cls, library: str, environ: Mapping[str, str] = os.environ, *, side: str = "server"
+    ) -> HttpOptions:
+        """Read `OTEL_PYTHON_EXCLUDED_URLS` (or the library's own) and the variables for headers of its side."""
+        own, common = f"OTEL_PYTHON_{library.upper()}_EXCLUDED_URLS", "OTEL_PYTHON_EXCLUDED_URLS"
         return cls(
             excluded=_any_of(environ, own if own in environ else common),
-            request_headers=_any_of(environ, f"{_CAPTURE}SERVER_REQUEST"),
-            response_headers=_any_of(environ, f"{_CAPTURE}SERVER_RESPONSE"),
+            request_headers=_any_of(environ, f"{_CAPTURE}{side.upper()}_REQUEST"),
+            response_headers=_any_of(environ, f"{_CAPTURE}{side.upper()}_RESPONSE"),
             sanitized=_any_of(environ, f"{_CAPTURE}SANITIZE_FIELDS"),
         )
 
@@ -51,7 +53,11 @@ class HttpOptions:
             return False
         hosts = received.headers.get("host")
         host = hosts[0] if hosts else (received.server or ("", None))[0]
-        return self.excluded.search(f"{received.scheme}://{host}{received.path}") is not None
+        return self.excludes_url(f"{received.scheme}://{host}{received.path}")
+
+    def excludes_url(self, url: str) -> bool:
+        """Tell whether the user wants no telemetry of this URL."""
+        return self.excluded is not None and self.excluded.search(url) is not None
 
     def captured_request(self, headers: Mapping[str, list[str]]) -> dict[str, list[str]]:
         """Return the span attributes of the request headers that the user asked for."""
@@ -60,6 +66,14 @@ class HttpOptions:
     def captured_response(self, headers: Mapping[str, list[str]]) -> dict[str, list[str]]:
         """Return the span attributes of the response headers that the user asked for."""
         return self._captured("response", self.response_headers, headers)
+
+    def captured_sending(self, headers: Mapping[str, str]) -> dict[str, list[str]]:
+        """Return the same of a request that the service sends, whose header names have any case."""
+        return self.captured_request(_lowered(headers)) if self.request_headers else {}
+
+    def captured_answer(self, headers: Mapping[str, str]) -> dict[str, list[str]]:
+        """Return the same of the answer that it gets."""
+        return self.captured_response(_lowered(headers)) if self.response_headers else {}
 
     def _captured(
         self, side: str, wanted: re.Pattern[str] | None, headers: Mapping[str, list[str]]
@@ -74,6 +88,10 @@ class HttpOptions:
 
     def _is_secret(self, name: str) -> bool:
         return self.sanitized is not None and self.sanitized.fullmatch(name) is not None
+
+
+def _lowered(headers: Mapping[str, str]) -> dict[str, list[str]]:
+    return {name.lower(): [value] for name, value in headers.items()}
 
 
 def _any_of(environ: Mapping[str, str], variable: str) -> re.Pattern[str] | None:

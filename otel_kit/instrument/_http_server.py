@@ -13,9 +13,10 @@ from opentelemetry import context, propagate, trace
 from opentelemetry.trace import SpanKind, Status, StatusCode
 
 from otel_kit._guard import guarded
-from otel_kit.instrument import _scope
-from otel_kit.instrument._http_message import Answer, Received, content_length, headers_getter
+from otel_kit.instrument import _http_metrics, _scope
+from otel_kit.instrument._http_message import METHODS, Answer, Received, content_length, headers_getter
 from otel_kit.instrument._http_options import HttpOptions
+from otel_kit.instrument._http_urls import safe_query
 from otel_kit.instrument._span_error import record_error
 from otel_kit.signals._lifecycle import type_of
 
@@ -23,16 +24,16 @@ if TYPE_CHECKING:
     from opentelemetry.context import Context
     from opentelemetry.trace import Span
 
-__all__ = ["Exchange", "HttpServer"]
+__all__ = ["Exchange", "HttpServer", "current_exchange"]
 
-_METHODS = frozenset(
-    {"CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY", "TRACE"}
-)
-# The conventions' advice for http.server.request.duration, in seconds.
-_DURATION = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10)
-# Body sizes in bytes, by powers of four: the conventions advise none, and the SDK's own end at 10 kB.
-_SIZES = (64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216)
+_EXCHANGE = context.create_key("otel_kit-http-exchange")
 _SERVER_ERROR = 500
+
+
+def current_exchange() -> Exchange | None:
+    """Return the request that is being handled here, in this thread or task."""
+    found = context.get_value(_EXCHANGE)
+    return found if isinstance(found, Exchange) else None
 
 
 class HttpServer:
@@ -43,29 +44,10 @@ class HttpServer:
         self.options = options or HttpOptions.from_environment(framework)
         self.tracer = _scope.tracer(framework)
         meter = _scope.meter(framework)
-        self.duration = meter.create_histogram(
-            "http.server.request.duration",
-            unit="s",
-            description="Duration of HTTP server requests.",
-            explicit_bucket_boundaries_advisory=_DURATION,
-        )
-        self.request_size = meter.create_histogram(
-            "http.server.request.body.size",
-            unit="By",
-            description="Size of HTTP server request bodies.",
-            explicit_bucket_boundaries_advisory=_SIZES,
-        )
-        self.response_size = meter.create_histogram(
-            "http.server.response.body.size",
-            unit="By",
-            description="Size of HTTP server response bodies.",
-            explicit_bucket_boundaries_advisory=_SIZES,
-        )
-        self.active = meter.create_up_down_counter(
-            "http.server.active_requests",
-            unit="{request}",
-            description="Number of active HTTP server requests.",
-        )
+        self.duration = _http_metrics.SERVER_DURATION.of(meter)
+        self.request_size = _http_metrics.SERVER_REQUEST_SIZE.of(meter)
+        self.response_size = _http_metrics.SERVER_RESPONSE_SIZE.of(meter)
+        self.active = _http_metrics.active_requests(meter)
 
     @guarded("instrument.http.begin")
     def begin(self, received: Received) -> Exchange | None:
@@ -79,21 +61,20 @@ class Exchange:
     def __init__(self, server: HttpServer, received: Received) -> None:
         """Start the span below the caller's, and make it current until `leave`."""
         self.answer = Answer()
+        self.received = received
         self._server = server
-        self._received = received
-        self._method = received.method if received.method in _METHODS else "_OTHER"
+        self._method = received.method if received.method in METHODS else "_OTHER"
         self._labels = self._first_labels()
         parent = propagate.extract(received.headers, getter=headers_getter)
         self._span = server.tracer.start_span(
             self._name(None), parent, SpanKind.SERVER, self._span_attributes(), record_exception=False
         )
-        self._context = trace.set_span_in_context(self._span, parent)
+        self._context = context.set_value(_EXCHANGE, self, trace.set_span_in_context(self._span, parent))
         self._token: object | None = context.attach(self._context)
         self._started = time.perf_counter()
         self._answered: tuple[float, int] | None = None
         self._finished = False
-        if not received.is_websocket:
-            server.active.add(1, self._labels)
+        self._active = () if received.is_websocket else server.active.began(self._labels)
 
     @property
     def context(self) -> Context:
@@ -104,6 +85,13 @@ class Exchange:
         """Note that the whole answer was handed to the server: what runs after that is not the user's wait."""
         if self._answered is None:
             self._answered = (time.perf_counter(), time.time_ns())
+
+    def fail(self, error: Exception) -> None:
+        """Note what was raised. After the end it is the fault of what runs behind the answer, with a span of its own."""
+        if self._finished:
+            self._report_afterwards(error)
+        else:
+            self.answer.error = error
 
     def leave(self) -> None:
         """Make the caller's span current again, in the thread or task that began the request."""
@@ -120,35 +108,36 @@ class Exchange:
         self.answered()
         assert self._answered is not None  # noqa: S101 - set by the line before
         ended, ended_ns = self._answered
-        labels = {**self._labels, **self._last_labels()}
-        self._finish_span(self._span, labels, ended_ns)
-        if not self._received.is_websocket:
-            self._record(labels, max(0.0, ended - self._started))
+        last = self._last_labels()
+        self._finish_span(self._span, last, ended_ns)
+        if not self.received.is_websocket:
+            self._server.active.ended(self._active)
+            self._record({**self._labels, **last}, max(0.0, ended - self._started))
 
     def _first_labels(self) -> dict[str, str]:
-        if self._received.is_websocket:
-            return {"url.scheme": self._received.scheme, "network.protocol.name": "websocket"}
-        return {"http.request.method": self._method, "url.scheme": self._received.scheme}
+        if self.received.is_websocket:
+            return {"url.scheme": self.received.scheme, "network.protocol.name": "websocket"}
+        return {"http.request.method": self._method, "url.scheme": self.received.scheme}
 
     def _last_labels(self) -> dict[str, str | int]:
         answer = self.answer
         known: dict[str, str | int | None] = {
             "http.response.status_code": answer.status,
             "http.route": answer.route,
-            "network.protocol.version": self._received.protocol_version,
+            "network.protocol.version": self.received.protocol_version,
             "error.type": _error_type(answer),
         }
         return {name: value for name, value in known.items() if value is not None}
 
     def _span_attributes(self) -> dict[str, Any]:
-        received = self._received
+        received = self.received
         host, port = received.server or (None, None)
         agents = received.headers.get("user-agent")
         known = {
             **self._labels,
             "http.request.method_original": None if self._method != "_OTHER" else received.method,
             "url.path": received.path,
-            "url.query": received.query or None,
+            "url.query": safe_query(received.query) or None,
             "server.address": host,
             "server.port": port,
             "client.address": received.client,
@@ -160,7 +149,7 @@ class Exchange:
     def _name(self, route: str | None) -> str:
         """Return `POST /leads`; without a route only the method, so that unknown paths share one name."""
         method = "HTTP" if self._method == "_OTHER" else self._method
-        method = "WS" if self._received.is_websocket else method
+        method = "WS" if self.received.is_websocket else method
         return f"{method} {route}" if route else method
 
     def _finish_span(self, span: Span, labels: dict[str, str | int], ended_ns: int) -> None:
@@ -175,15 +164,30 @@ class Exchange:
                 span.set_status(Status(StatusCode.ERROR))
         span.end(ended_ns)
 
+    @guarded("instrument.http.afterwards")
+    def _report_afterwards(self, error: Exception) -> None:
+        assert self._answered is not None  # noqa: S101 - it has ended
+        span = self._server.tracer.start_span(
+            f"{self._name(self.answer.route)} afterwards",
+            self._context,
+            attributes={"error.type": type_of(error)},
+            start_time=self._answered[1],
+        )
+        record_error(span, error)
+        span.set_status(Status(StatusCode.ERROR))
+        span.end()
+
     def _record(self, labels: dict[str, str | int], seconds: float) -> None:
         server = self._server
         server.duration.record(seconds, labels, self._context)
-        server.active.add(-1, self._labels)
-        received = content_length(self._received.headers)
+        declared = content_length(self.received.headers)
+        received = self.answer.received if declared is None else declared
         if received is not None:
             server.request_size.record(received, labels, self._context)
-        if self.answer.size is not None:
-            server.response_size.record(self.answer.size, labels, self._context)
+        # What answers a HEAD has the headers of a body, and no body.
+        size = 0 if self._method == "HEAD" else self.answer.size
+        if size is not None:
+            server.response_size.record(size, labels, self._context)
 
 
 def _error_type(answer: Answer) -> str | None:

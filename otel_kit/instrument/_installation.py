@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import threading
 from typing import TYPE_CHECKING
 
 from otel_kit._guard import guarded
+from otel_kit._locks import Lock
 from otel_kit.instrument._imports import when_imported
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Installation:
     def __init__(self) -> None:
         """Start with nothing instrumented."""
         # Never held while an integration starts: that imports, and another thread's import may wait for us.
-        self._lock = threading.Lock()
+        self._lock = Lock()
         self._undo = contextlib.ExitStack()
         self._active = False
 

@@ -28,8 +28,11 @@ INTEGRATIONS = (
     Integration("redis", "redis", "_redis:start"),
     # kombu is Celery's way to its broker: the broker's own commands are not the service's work.
     Integration("redis", "kombu.transport.redis", "_redis:start_quiet_broker"),
-    Integration("requests", "requests", "_contrib:start_requests"),
-    Integration("httpx", "httpx", "_contrib:start_httpx"),
+    Integration("requests", "requests", "_requests:start"),
+    Integration("httpx", "httpx", "_httpx:start"),
+    Integration("aiohttp", "aiohttp", "_aiohttp:start"),
+    Integration("asyncio", "asyncio", "_asyncio:start"),
+    Integration("asyncio", "uvloop", "_asyncio:start_uvloop"),
     Integration("process", None, "_process:start"),
     Integration("system", None, "_system:start"),
 )

@@ -11,6 +11,7 @@ import psutil
 from opentelemetry.metrics import Observation
 
 from otel_kit._guard import guarded
+from otel_kit._locks import Lock
 from otel_kit.instrument import _scope
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Latest(Generic[Snapshot]):
         self._take = take
         self._fresh = fresh
         self._clock = clock
-        self._lock = threading.Lock()
+        self._lock = Lock()  # a fork may happen while the collection of metrics holds it
         self._last: tuple[float, Snapshot] | None = None
 
     def get(self) -> Snapshot:

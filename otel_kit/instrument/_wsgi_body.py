@@ -41,7 +41,7 @@ class Body:
             self._end()
             raise
         except Exception as error:
-            self._exchange.answer.error = error
+            self._exchange.fail(error)
             self._end()
             raise
         finally:

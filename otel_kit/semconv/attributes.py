@@ -185,6 +185,9 @@ KIT_DETECTION_TARGET: Final = "kit.detection.target"
 KIT_ERROR_CATEGORY: Final = "kit.error.category"
 """What the error is about."""
 
+KIT_ERROR_FEATURE_FLAGS: Final = "kit.error.feature_flags"
+"""The feature flags that were asked for before the error, each with the variant that was in effect."""
+
 KIT_ERROR_FINGERPRINT: Final = "kit.error.fingerprint"
 """The same for errors of one kind at one place. Too many for a metric; spans and logs carry it."""
 
@@ -285,7 +288,7 @@ KIT_JOB_RESULT: Final = "kit.job.result"
 """How the job ended."""
 
 KIT_JOB_REVOCATION: Final = "kit.job.revocation"
-"""How a job was called off."""
+"""How the job was called off."""
 
 KIT_LEAD_ID: Final = "kit.lead.id"
 """The lead. Too many for a metric; spans and logs carry it."""

@@ -221,9 +221,13 @@ class _Captured(Event):
         exception_type: str | None = None,
         exception_message: str | None = None,
         exception_stacktrace: str | None = None,
+        http_request_method: str | None = None,
         http_route: str | None = None,
         job: str | None = None,
+        task: str | None = None,
+        thread_name: str | None = None,
         feature: str | None = None,
+        feature_flags: list[str] | None = None,
         tenant: str | None = None,
         tenant_tier: str | None = None,
     ) -> None:
@@ -246,12 +250,18 @@ class _Captured(Event):
             exception_stacktrace: A stacktrace as a string in the natural representation for the language
                 runtime. The representation is to be determined and documented by each language SIG. Such as
                 Traceback (most recent call last): ….
+            http_request_method: HTTP request method. Such as POST.
             http_route: The matched route template for the request. This MUST be low-cardinality and include
                 all static path segments, with dynamic path segments represented with placeholders. Such as
                 /leads/{id}.
             job: The job, as the code names it. Such as send_digest, enrich.
+            task: The asyncio task in which something happened, by the name that somebody gave it. Such as
+                refresh_prices.
+            thread_name: Current thread name. Such as scoring.
             feature: The feature of the product that it belongs to, such as the one that a revenue is
                 attributed to. Such as realtime_intelligence, property_intelligence.
+            feature_flags: The feature flags that were asked for before the error, each with the variant that
+                was in effect. Such as ['new_checkout=on', 'ranking=v2'].
             tenant: The tenant. Too many for a metric; spans, logs and baggage carry it. Such as t_4711.
             tenant_tier: The tenant's plan. Metrics carry the tier, spans and logs the tenant. Such as free,
                 gold, enterprise.
@@ -277,12 +287,20 @@ class _Captured(Event):
             attributes["exception.message"] = exception_message
         if exception_stacktrace is not None:
             attributes["exception.stacktrace"] = exception_stacktrace
+        if http_request_method is not None:
+            attributes["http.request.method"] = http_request_method
         if http_route is not None:
             attributes["http.route"] = http_route
         if job is not None:
             attributes["kit.job.name"] = job
+        if task is not None:
+            attributes["kit.asyncio.task"] = task
+        if thread_name is not None:
+            attributes["thread.name"] = thread_name
         if feature is not None:
             attributes["kit.feature.name"] = feature
+        if feature_flags is not None:
+            attributes["kit.error.feature_flags"] = feature_flags
         if tenant is not None:
             attributes["kit.tenant.id"] = tenant
         if tenant_tier is not None:
@@ -298,8 +316,11 @@ captured = _Captured(
         "exception.message",
         "exception.stacktrace",
         "exception.type",
+        "http.request.method",
         "http.route",
+        "kit.asyncio.task",
         "kit.error.category",
+        "kit.error.feature_flags",
         "kit.error.fingerprint",
         "kit.error.handled",
         "kit.error.repeats",
@@ -309,6 +330,7 @@ captured = _Captured(
         "kit.job.name",
         "kit.tenant.id",
         "kit.tenant.tier",
+        "thread.name",
     ),
     severity="ERROR",
     counter=Measure(count, ("kit.error.category", "kit.error.severity", "error.type")),

@@ -31,6 +31,7 @@ __all__ = [
     "OperationResult",
     "RunCall",
     "active",
+    "duration",
     "event_consumed",
     "event_delivery",
     "event_lag",
@@ -66,6 +67,62 @@ OperationResult = Literal[
     "cancelled",
 ]
 _OPERATION_RESULT: Final = frozenset(get_args(OperationResult))
+
+
+class _Duration(Histogram):
+    __slots__ = ()
+
+    def __call__(
+        self,
+        amount: float,
+        /,
+        *,
+        name: str,
+        result: JobResult | None = None,
+        error_type: str | None = None,
+    ) -> None:
+        """Record `kit.job.duration`: time that a job ran.
+
+        From its start to its end, without the time in the queue. `signals.jobs.run` and `signals.job` record
+        it by themselves.
+
+        Unit: seconds.
+
+        Args:
+            name: The job, as the code names it. Such as send_digest, enrich.
+            result: How the job ended.
+            error_type: Describes a class of error the operation ended with.
+        """
+        attributes: Attributes = {}
+        if name is not None:
+            attributes["kit.job.name"] = name
+        if result is not None:
+            attributes["kit.job.result"] = one_of(result, _JOB_RESULT, "kit.job.result")
+        if error_type is not None:
+            attributes["error.type"] = error_type
+        self.emit(amount, attributes)
+
+    def bind(self, *, name: str, result: JobResult | None = None, error_type: str | None = None) -> Bound:
+        """Return the same with fixed attributes: a call of it builds nothing."""
+        attributes: Attributes = {}
+        if name is not None:
+            attributes["kit.job.name"] = name
+        if result is not None:
+            attributes["kit.job.result"] = one_of(result, _JOB_RESULT, "kit.job.result")
+        if error_type is not None:
+            attributes["error.type"] = error_type
+        return Bound(self, attributes)
+
+
+duration = _Duration(
+    SCOPE,
+    "kit.job.duration",
+    unit="s",
+    description="Time that a job ran.",
+    buckets=(0.05, 0.1, 0.5, 1.5, 5.5, 15.5, 30.5, 60.5, 300.5, 900.5, 3600.5),
+    has_error_type=True,
+    limits={"kit.job.name": 100, "error.type": 5},
+)
 
 
 class _Active(UpDownCounter):
@@ -150,7 +207,7 @@ class _Revoked(Counter):
 
         Args:
             name: The job, as the code names it. Such as send_digest, enrich.
-            how: How a job was called off.
+            how: How the job was called off.
         """
         attributes: Attributes = {}
         if name is not None:
@@ -529,16 +586,6 @@ event_loop_lag = _EventLoopLag(
     limits={"kit.event_loop.name": 5},
 )
 
-_job_duration = Histogram(
-    SCOPE,
-    "kit.job.duration",
-    unit="s",
-    description="Time that a job ran.",
-    buckets=(0.05, 0.1, 0.5, 1.5, 5.5, 15.5, 30.5, 60.5, 300.5, 900.5, 3600.5),
-    has_error_type=True,
-    limits={"kit.job.name": 100, "error.type": 5},
-)
-
 
 class RunCall(Call):
     """One run of a job."""
@@ -562,9 +609,10 @@ _RUN: Final = Plan(
     span_name_keys=("kit.job.name",),
     span_keys=("error.type", "kit.job.name", "kit.job.result"),
     kind=SpanKind.INTERNAL,
-    duration=Measure(_job_duration, ("kit.job.name", "kit.job.result", "error.type")),
+    duration=Measure(duration, ("kit.job.name", "kit.job.result", "error.type")),
     active=Measure(active, ("kit.job.name",)),
     outcome="kit.job.result",
+    error_source="job",
 )
 
 

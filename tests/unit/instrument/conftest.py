@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from otel_kit import instrument
+from otel_kit.settings import load
 from support.telemetry import in_memory
 
 if TYPE_CHECKING:
@@ -26,5 +27,5 @@ def telemetry() -> Iterator[Telemetry]:
 @pytest.fixture
 def install(telemetry: Telemetry) -> Iterator[Callable[..., None]]:
     """Install integrations by name; they are taken out after the test."""
-    yield lambda *names: instrument.install(SimpleNamespace(instrument=frozenset(names)))
+    yield lambda *names, **more: instrument.install(load({"instrument": names, **more}, os.environ))
     instrument.uninstall()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ class CardDeclinedError(Exception):
 def everything() -> Iterator[Telemetry]:
     """Install Celery's integration once: the tests share one worker, whose end takes seconds."""
     with in_memory() as telemetry:
-        instrument.install(SimpleNamespace(instrument=frozenset({"celery"})))
+        instrument.install(SimpleNamespace(instrument=frozenset({"celery"}), peers={}))
         yield telemetry
         instrument.uninstall()
 
@@ -151,7 +152,17 @@ def test_a_job_counts_by_how_it_ended(
     finished_runs(telemetry, 1)
     point = telemetry.point(JOBS)
     assert dict(point.attributes) == {"kit.job.name": name, **expected}
-    assert (point.count, point.bounds[-1]) == (1, 3600)
+    assert (point.count, point.bounds[-1]) == (1, 3600.5)
+
+
+def test_a_run_tells_how_long_it_waited_and_when_it_last_went_well(telemetry: Telemetry, app: Celery) -> None:
+    before = time.time()
+    run(app, "enrich", lead="ada")
+    finished_runs(telemetry, 1)
+    wait = telemetry.point("kit.queue.wait.duration")
+    assert dict(wait.attributes) == {"kit.queue.name": "celery"}
+    assert 0 <= wait.value < 10
+    assert before < telemetry.point("kit.job.last_success", kit_job_name="enrich").value <= time.time()
 
 
 def test_a_failure_is_recorded_once_on_the_span(telemetry: Telemetry, app: Celery) -> None:
@@ -176,6 +187,10 @@ def test_a_retry_counts_with_its_cause_and_stays_in_the_trace(telemetry: Telemet
     assert first.context.trace_id == second.context.trace_id
     assert [span.attributes["kit.job.result"] for span in (first, second)] == ["retry", "success"]
     assert telemetry.point(JOBS, kit_job_result="retry").attributes["error.type"] == "ConnectionError"
+    assert dict(telemetry.point("kit.job.retries").attributes) == {
+        "kit.job.name": "sync",
+        "error.type": "ConnectionError",
+    }
 
 
 def test_a_task_that_a_task_sends_is_its_child(telemetry: Telemetry, app: Celery) -> None:

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import threading
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-import uvicorn
+from a2wsgi import WSGIMiddleware
 from fastapi import (
     APIRouter,
     BackgroundTasks,
     FastAPI,
     HTTPException,
+    Request,
     Response,
-    WebSocket,
-    WebSocketDisconnect,
 )
+from flask import Flask
 from opentelemetry import trace
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse, StreamingResponse
+from starlette.responses import FileResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Mount, Route
 
 from otel_kit import instrument
-from support.waiting import wait_for
+from support.web import uvicorn_serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
     from support.telemetry import Telemetry
 
@@ -82,6 +81,11 @@ def shop() -> FastAPI:
 
     app.include_router(router, prefix="/api")
     return app
+
+
+async def hello(request: Request) -> PlainTextResponse:
+    """Greet."""
+    return PlainTextResponse("hello")
 
 
 def test_a_request_is_one_span_named_by_its_route(telemetry: Telemetry, install: Callable[..., None]) -> None:
@@ -199,6 +203,62 @@ def test_request_bodies_are_sized(telemetry: Telemetry, install: Callable[..., N
     assert telemetry.point("http.server.request.body.size").value == 300
 
 
+def test_a_body_that_declares_no_length_is_sized_as_it_is_read(
+    telemetry: Telemetry, install: Callable[..., None]
+) -> None:
+    install("fastapi")
+    app = FastAPI()
+
+    @app.post("/upload")
+    async def upload(request: Request) -> int:
+        return len(await request.body())
+
+    @app.post("/ignored")
+    async def ignored() -> None:
+        """Read nothing."""
+
+    async def chunks() -> AsyncIterator[bytes]:
+        for _ in range(3):
+            yield b"x" * 100
+
+    call(app, ("POST", "/upload"), content=chunks())
+    call(app, ("POST", "/ignored"), content=chunks())
+    point = telemetry.point("http.server.request.body.size")
+    assert (point.attributes["http.route"], point.value) == ("/upload", 300)
+
+
+def test_the_answer_to_a_head_has_no_body(telemetry: Telemetry, install: Callable[..., None]) -> None:
+    install("starlette")
+    call(Starlette(routes=[Route("/", hello, methods=["GET"])]), ("HEAD", "/"))
+    assert telemetry.point("http.server.response.body.size").value == 0
+
+
+def test_a_file_that_the_server_sends_itself_has_the_size_that_it_declares(
+    telemetry: Telemetry, install: Callable[..., None], tmp_path: Path
+) -> None:
+    install("starlette")
+    (tmp_path / "price.txt").write_text("12")
+
+    async def price(request: Request) -> FileResponse:
+        return FileResponse(tmp_path / "price.txt")
+
+    sent = []
+
+    async def with_pathsend(scope: Any, receive: Any, send: Any) -> None:
+        async def keep(message: Any) -> None:
+            sent.append(message["type"])
+            if message["type"] == "http.response.start":
+                await send(message)
+
+        scope["extensions"] = {"http.response.pathsend": {}}
+        await Starlette(routes=[Route("/", price)])(scope, receive, keep)
+        await send({"type": "http.response.body"})
+
+    call(with_pathsend, ("GET", "/"))
+    assert sent == ["http.response.start", "http.response.pathsend"]
+    assert telemetry.point("http.server.response.body.size").value == 2
+
+
 def test_background_tasks_are_not_the_client_s_wait(
     telemetry: Telemetry, install: Callable[..., None]
 ) -> None:
@@ -221,6 +281,128 @@ def test_background_tasks_are_not_the_client_s_wait(
     assert durations == [span.context.span_id]
 
 
+def test_a_request_is_reported_while_its_background_task_runs(
+    telemetry: Telemetry, install: Callable[..., None]
+) -> None:
+    install("fastapi")
+    app = FastAPI()
+    reported: list[tuple[int, float]] = []
+
+    @app.get("/")
+    async def index(tasks: BackgroundTasks) -> None:
+        tasks.add_task(look)
+
+    def look() -> None:
+        reported.append((len(telemetry.spans()), telemetry.point("http.server.active_requests").value))
+
+    call(app, ("GET", "/"))
+    assert reported == [(1, 0)]
+
+
+def test_a_background_task_that_fails_is_no_failed_request(
+    telemetry: Telemetry, install: Callable[..., None]
+) -> None:
+    """The user got their answer; the fault has a span of its own below the request's."""
+    install("fastapi", "starlette")
+    app = FastAPI()
+
+    @app.get("/")
+    async def index(tasks: BackgroundTasks) -> None:
+        tasks.add_task(fail)
+
+    async def fail() -> None:
+        msg = "no such table"
+        raise LookupError(msg)
+
+    call(app, ("GET", "/"))
+    request, afterwards = telemetry.spans()
+    assert (request.name, request.status.is_unset, list(request.events)) == ("GET /", True, [])
+    assert "error.type" not in telemetry.point(DURATION).attributes
+    assert (afterwards.name, afterwards.parent.span_id) == ("GET / afterwards", request.context.span_id)
+    assert [event.attributes["exception.type"] for event in afterwards.events] == ["LookupError"]
+
+
+def test_an_exception_that_the_application_answers_itself_is_recorded_once(
+    telemetry: Telemetry, install: Callable[..., None]
+) -> None:
+    install("fastapi", "starlette")
+    app = shop()
+    app.exception_handler(Exception)(lambda *_: PlainTextResponse("sorry", 503))
+    (response,) = call(app, ("GET", "/broken"))
+    (span,) = telemetry.spans()
+    assert (response.status_code, response.text) == (503, "sorry")
+    assert [event.attributes["exception.type"] for event in span.events] == ["LookupError"]
+    assert telemetry.point(DURATION).attributes["http.response.status_code"] == 503
+
+
+def test_a_stream_that_breaks_is_a_failed_request(telemetry: Telemetry, install: Callable[..., None]) -> None:
+    install("fastapi", "starlette")
+    app = FastAPI()
+
+    @app.get("/")
+    async def index() -> StreamingResponse:
+        async def chunks() -> AsyncIterator[bytes]:
+            yield b"abcd"
+            msg = "no such table"
+            raise LookupError(msg)
+
+        return StreamingResponse(chunks())
+
+    call(app, ("GET", "/"))
+    (span,) = telemetry.spans()
+    assert span.status.status_code is trace.StatusCode.ERROR
+    assert telemetry.point("http.server.response.body.size").value == 4
+
+
+@pytest.mark.parametrize(
+    ("convertor", "values"),
+    [
+        ("int", ["7", "007"]),
+        ("uuid", ["550E8400-E29B-41D4-A716-446655440000", "550e8400e29b41d4a716446655440000"]),
+    ],
+)
+def test_ids_in_a_mount_s_path_never_become_labels(
+    telemetry: Telemetry, install: Callable[..., None], convertor: str, values: list[str]
+) -> None:
+    install("starlette")
+    app = Starlette(routes=[Mount(f"/shops/{{shop:{convertor}}}", routes=[Route("/", hello)])])
+    call(app, *[("GET", f"/shops/{value}/") for value in values])
+    assert telemetry.point(DURATION).attributes["http.route"] == "/shops/{shop}/"
+
+
+def test_a_flask_application_inside_is_one_request_with_its_route(
+    telemetry: Telemetry, install: Callable[..., None]
+) -> None:
+    install("fastapi", "starlette", "flask")
+    portal = Flask("portal")
+    portal.logger.disabled = True
+    portal.add_url_rule("/accounts/<int:number>", "account", lambda number: f"{number}")
+    portal.add_url_rule("/broken", "broken", lambda: 1 / 0)
+    app = shop()
+    app.mount("/portal", WSGIMiddleware(portal))
+    call(app, ("GET", "/portal/accounts/7"), ("GET", "/portal/broken"), ("GET", "/portal/nowhere/7"))
+    first, second, third = telemetry.spans()
+    names = ["GET /portal/accounts/<int:number>", "GET /portal/broken", "GET /portal/{path}"]
+    assert [span.name for span in (first, second, third)] == names
+    assert [event.attributes["exception.type"] for event in second.events] == ["ZeroDivisionError"]
+
+
+def test_a_request_to_another_application_in_the_same_process_is_one_of_its_own(
+    telemetry: Telemetry, install: Callable[..., None]
+) -> None:
+    install("fastapi")
+    inner, outer = shop(), FastAPI()
+
+    @outer.get("/")
+    async def index() -> int:
+        transport = httpx.ASGITransport(inner)
+        async with httpx.AsyncClient(transport=transport, base_url="http://inner.test") as client:
+            return (await client.post("/leads")).status_code
+
+    call(outer, ("GET", "/"))
+    assert [span.name for span in telemetry.spans()] == ["POST /leads", "GET /"]
+
+
 def test_a_mounted_application_is_part_of_the_outer_request(
     telemetry: Telemetry, install: Callable[..., None]
 ) -> None:
@@ -233,9 +415,6 @@ def test_a_mounted_application_is_part_of_the_outer_request(
 
 def test_starlette_is_observed_the_same_way(telemetry: Telemetry, install: Callable[..., None]) -> None:
     install("starlette")
-
-    async def hello(request: Any) -> PlainTextResponse:
-        return PlainTextResponse("hello")
 
     people = Mount("/{tenant}/people", routes=[Route("/{name}", hello)])
     call(Starlette(routes=[people]), ("GET", "/t-42/people/ada"), ("GET", "/t-42/people/ada/x"), ("GET", "/"))
@@ -296,65 +475,16 @@ def test_malformed_headers_do_not_disturb_the_answer(
     assert len(telemetry.spans()) == 1
 
 
-def test_a_websocket_is_one_span_from_its_opening_to_its_end(
-    telemetry: Telemetry, install: Callable[..., None]
-) -> None:
-    install("fastapi")
-    app = FastAPI()
-
-    @app.websocket("/rooms/{room}")
-    async def room(socket: WebSocket) -> None:
-        await socket.accept()
-        while True:
-            await socket.send_text(await socket.receive_text())
-
-    sent: list[Any] = []
-    arriving = [
-        {"type": "websocket.connect"},
-        *[{"type": "websocket.receive", "text": "hello"}] * 3,
-        {"type": "websocket.disconnect", "code": 1001},
-    ]
-
-    async def talk() -> None:
-        async def receive() -> Any:
-            return arriving.pop(0)
-
-        async def send(message: Any) -> None:
-            sent.append(message)
-
-        scope = {
-            "type": "websocket",
-            "path": "/rooms/7",
-            "headers": [(b"host", b"shop.test")],
-            "query_string": b"",
-        }
-        with contextlib.suppress(WebSocketDisconnect):
-            await app(scope, receive, send)
-
-    asyncio.run(talk())
-    (span,) = telemetry.spans()
-    assert (span.name, span.status.is_unset, list(span.events)) == ("WS /rooms/{room}", True, [])
-    assert span.attributes["network.protocol.name"] == "websocket"
-    assert [message["type"] for message in sent] == ["websocket.accept", *["websocket.send"] * 3]
-    assert telemetry.points(DURATION) == []
-
-
 def test_real_servers_are_no_different(telemetry: Telemetry, install: Callable[..., None]) -> None:
     """Requests at the same time, over uvicorn, each with its own size and its own trace."""
     install("fastapi", "starlette")
-    server = uvicorn.Server(uvicorn.Config(shop(), port=0, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    wait_for(lambda: server.started, 10, "uvicorn")
-    port = server.servers[0].sockets[0].getsockname()[1]
 
-    async def many() -> None:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+    async def many(url: str) -> None:
+        async with httpx.AsyncClient(base_url=url) as client:
             await asyncio.gather(*[client.get(path) for path in ["/stream", "/missing"] * 20])
 
-    asyncio.run(many())
-    server.should_exit = True
-    thread.join()
+    with uvicorn_serving(shop()) as url:
+        asyncio.run(many(url))
     sizes = {p.attributes["http.route"]: p for p in telemetry.points("http.server.response.body.size")}
     assert (sizes["/stream"].value, sizes["/stream"].count) == (20 * 12, 20)
     assert sizes["/missing"].value == 20 * len(b'{"detail":"Not Found"}')

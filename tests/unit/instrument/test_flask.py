@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from io import BytesIO
+from operator import methodcaller
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Blueprint, Flask, Response, abort, request, send_file
 from opentelemetry import trace
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.test import EnvironBuilder
+from werkzeug.wsgi import FileWrapper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
     from support.telemetry import Telemetry
 
+CHUNKED = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+FILES = {"wsgi.file_wrapper": FileWrapper}
 DURATION = "http.server.request.duration"
 
 
@@ -139,16 +145,73 @@ def test_a_view_that_answers_before_the_route_is_still_a_request(
     assert (attributes["http.response.status_code"], attributes["http.route"]) == (401, "/checkout")
 
 
+def files(folder: Path) -> Flask:
+    """Return an application that sends a file of two bytes."""
+    (folder / "price.txt").write_text("12")
+    app = Flask("files")
+    app.get("/price")(lambda: send_file(folder / "price.txt"))
+    return app
+
+
 def test_a_file_is_handed_to_the_server_as_it_is(
     telemetry: Telemetry, install: Callable[..., None], tmp_path: Path
 ) -> None:
     install("flask")
-    (tmp_path / "price.txt").write_text("12")
-    app = Flask("files")
-    app.get("/price")(lambda: send_file(tmp_path / "price.txt"))
+    app = files(tmp_path)
     with app.test_client().get("/price") as response:
         assert response.text == "12"
     assert [span.name for span in telemetry.spans()] == ["GET /price"]
+
+
+def test_a_file_that_the_server_sends_itself_has_the_size_that_it_declares(
+    telemetry: Telemetry, install: Callable[..., None], tmp_path: Path
+) -> None:
+    install("flask")
+    app = files(tmp_path)
+    body = app(EnvironBuilder("/price", environ_overrides=FILES).get_environ(), lambda *_: None)
+    assert isinstance(body, FileWrapper)
+    body.close()
+    assert telemetry.point("http.server.response.body.size").value == 2
+
+
+READERS: dict[str, Callable[[Any], bytes]] = {
+    "whole": methodcaller("read"),
+    "in parts": lambda stream: b"".join(iter(lambda: stream.read(64), b"")),
+    "line by line": b"".join,
+    "as lines": lambda stream: b"".join(stream.readlines()),
+}
+
+
+@pytest.mark.parametrize("way", READERS)
+def test_a_body_that_declares_no_length_is_sized_as_it_is_read(
+    telemetry: Telemetry, install: Callable[..., None], way: str
+) -> None:
+    install("flask")
+    app = Flask("upload")
+    app.post("/upload")(lambda: str(len(READERS[way](request.environ["wsgi.input"]))))
+    body = BytesIO(b"line\n" * 60)
+    response = app.test_client().post("/upload", environ_overrides={**CHUNKED, "wsgi.input": body})
+    assert response.text == "300"
+    assert telemetry.point("http.server.request.body.size").value == 300
+
+
+def test_a_body_that_nobody_reads_has_no_size(telemetry: Telemetry, install: Callable[..., None]) -> None:
+    install("flask")
+    portal().test_client().post("/checkout", environ_overrides=CHUNKED)
+    assert telemetry.points("http.server.request.body.size") == []
+
+
+def test_the_answer_to_a_head_has_no_body(telemetry: Telemetry, install: Callable[..., None]) -> None:
+    install("flask")
+    portal().test_client().head("/accounts/7")
+    assert telemetry.point("http.server.response.body.size").value == 0
+
+
+def test_a_path_is_text_again(telemetry: Telemetry, install: Callable[..., None]) -> None:
+    install("flask")
+    portal().test_client().get("/gr\u00fc\u00dfe")
+    portal().test_client().get("/", environ_overrides={"PATH_INFO": "/\xff"})
+    assert [span.attributes["url.path"] for span in telemetry.spans()] == ["/gr\u00fc\u00dfe", "/\ufffd"]
 
 
 def test_excluded_urls_leave_no_telemetry(

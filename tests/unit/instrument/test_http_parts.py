@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otel_kit.instrument import _asgi, _flask
+from otel_kit.instrument import _asgi_message, _flask
 from otel_kit.instrument._http_message import Received, content_length
 from otel_kit.instrument._http_options import HttpOptions
 
@@ -29,12 +31,12 @@ if TYPE_CHECKING:
     ],
 )
 def test_the_server_is_the_one_that_the_client_asked_for(host: str, server: tuple[str, int]) -> None:
-    assert _asgi._server([host], {"scheme": "https"}) == server
+    assert _asgi_message._server([host], {"scheme": "https"}) == server
 
 
 @given(st.text())
 def test_any_host_is_some_server(host: str) -> None:
-    name, port = _asgi._server([host], {})
+    name, port = _asgi_message._server([host], {})
     assert isinstance(name, str)
     assert port is None or port >= 0
 
@@ -51,7 +53,7 @@ def test_a_length_of_a_million_digits_is_nonsense() -> None:
 
 @given(st.lists(st.tuples(st.binary(), st.binary())))
 def test_any_bytes_are_headers(raw: list[tuple[bytes, bytes]]) -> None:
-    headers = _asgi._headers(raw)
+    headers = _asgi_message._headers(raw)
     assert sum(map(len, headers.values())) == len(raw)
 
 
@@ -99,3 +101,26 @@ def test_it_is_finished_once() -> None:
     exchange.finish()
     exchange.leave()
     exchange.leave()
+
+
+FORK = """
+import os
+from otel_kit.instrument._http_active import ActiveRequests
+active = ActiveRequests()
+request = active.began({"http.request.method": "GET"})
+active._lock.acquire()  # as another thread may hold it
+child = os.fork()
+if not child:
+    active.ended(request)
+    active.began({"http.request.method": "GET"})
+    os._exit(10 + active.observe(None)[0].value)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_a_forked_child_has_none_of_its_parent_s_requests() -> None:
+    """Neither their count, nor a lock that a thread of the parent held."""
+    done = subprocess.run(
+        [sys.executable, "-c", FORK], capture_output=True, text=True, timeout=30, check=True
+    )
+    assert done.stdout == "11\n"

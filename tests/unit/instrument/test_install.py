@@ -27,8 +27,8 @@ IMPORT_NOTHING = """
 import json, sys
 from types import SimpleNamespace
 from otel_kit import instrument
-instrument.install(SimpleNamespace(instrument=None))
-heavy = ("fastapi", "flask", "celery", "redis", "httpx", "requests", "wrapt", "starlette", "kombu")
+instrument.install(SimpleNamespace(instrument=None, peers={}))
+heavy = ("aiohttp", "fastapi", "flask", "celery", "redis", "httpx", "requests", "wrapt", "starlette", "kombu")
 print(json.dumps([name for name in heavy if name in sys.modules]))
 """
 
@@ -43,17 +43,18 @@ def test_nothing_is_imported_that_the_service_does_not_import() -> None:
 IMPORT_LATER = """
 from types import SimpleNamespace
 from otel_kit import instrument
-instrument.install(SimpleNamespace(instrument=None))
+instrument.install(SimpleNamespace(instrument=None, peers={}))
+from aiohttp import ClientSession
 from celery import Celery
 from fastapi import FastAPI
 from flask import Flask
 from httpx import HTTPTransport
 from redis import Redis
-from requests import Session
+from requests.adapters import HTTPAdapter
 from starlette.applications import Starlette
 patched = {
     FastAPI: "__call__", Starlette: "__call__", Flask: "__call__", Celery: "send_task",
-    Redis: "execute_command", Session: "send", HTTPTransport: "handle_request",
+    ClientSession: "_request", Redis: "execute_command", HTTPAdapter: "send", HTTPTransport: "handle_request",
 }
 print([owner.__name__ for owner, name in patched.items() if not hasattr(getattr(owner, name), "__wrapped__")])
 """
@@ -126,6 +127,8 @@ def test_a_hook_that_fails_does_not_break_the_service_s_import() -> None:
 
 def test_every_name_of_the_table_is_offered_to_settings() -> None:
     assert {
+        "aiohttp",
+        "asyncio",
         "celery",
         "fastapi",
         "flask",
@@ -139,7 +142,7 @@ def test_every_name_of_the_table_is_offered_to_settings() -> None:
 
 
 def test_all_that_is_there_can_be_installed_and_taken_out(telemetry: Telemetry) -> None:
-    instrument.install(SimpleNamespace(instrument=None))
+    instrument.install(SimpleNamespace(instrument=None, peers={}))
     assert "process.uptime" in telemetry.metrics()
     instrument.uninstall()
     assert "process.uptime" not in telemetry.metrics()
