@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-__all__ = ["attempt", "fault", "faults", "guarded"]
+__all__ = ["STRICT", "attempt", "attempt_or_error", "exchange_counts", "fault", "faults", "guarded"]
 
-_STRICT = "OTEL_KIT_STRICT"
+STRICT = "OTEL_KIT_STRICT"
 _logger = logging.getLogger("otel_kit")
 _counts: dict[str, int] = {}
 
@@ -29,7 +29,7 @@ Function = TypeVar("Function", bound="Callable[..., Any]")
 
 def fault(where: str, error: BaseException | None = None) -> None:
     """Count a fault of ours by `where`, log the first of each place, and raise it where tests ask for that."""
-    if os.environ.get(_STRICT) == "1":
+    if os.environ.get(STRICT) == "1":
         raise error if error is not None else RuntimeError(f"otel_kit: fault in {where}")
     seen = _counts.get(where, 0)
     _counts[where] = seen + 1
@@ -42,6 +42,13 @@ def fault(where: str, error: BaseException | None = None) -> None:
 def faults() -> Mapping[str, int]:
     """Return how many faults each place has had in this process."""
     return dict(_counts)
+
+
+def exchange_counts(counts: dict[str, int]) -> dict[str, int]:
+    """Count on from these, and return what there was: so that a test sees its own faults only."""
+    global _counts
+    before, _counts = _counts, counts
+    return before
 
 
 class guarded:  # noqa: N801 - reads like contextlib's own managers
@@ -90,6 +97,14 @@ def attempt(call: Callable[[], T], otherwise: T) -> T:
         return call()
     except Exception:  # noqa: BLE001 - any code may be behind it
         return otherwise
+
+
+def attempt_or_error(call: Callable[[], T]) -> tuple[T | None, Exception | None]:
+    """Return what code of the host's returns, or what it raises: a health check, whose failure is its answer."""
+    try:
+        return call(), None
+    except Exception as error:  # noqa: BLE001 - any code may be behind it
+        return None, error
 
 
 def _forget_in_child() -> None:

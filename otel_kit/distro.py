@@ -7,7 +7,6 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from opentelemetry.instrumentation.distro import BaseDistro  # type: ignore[attr-defined]
-from opentelemetry.sdk._configuration import _BaseConfigurator
 
 from otel_kit._init import configure
 from otel_kit.exceptions import ConfigurationError
@@ -30,10 +29,14 @@ class OtelKitDistro(BaseDistro):  # type: ignore[misc]
         """Skip upstream's list, which imports every framework there is: ours follows what the service imports."""
 
 
-class OtelKitConfigurator(_BaseConfigurator):
-    """Starts telemetry from the environment; what does not fit is one warning, and the service runs without."""
+class OtelKitConfigurator:
+    """Starts telemetry from the environment; what does not fit is one warning, and the service runs without.
 
-    def _configure(self, **_kwargs: Any) -> None:
+    It is none of the SDK's configurators: with some values of `OTEL_*` the SDK cannot even be imported.
+    """
+
+    def configure(self, **_kwargs: Any) -> None:
+        """Take the steps of `init()`."""
         try:
             configure({}, os.environ)
         except ConfigurationError as error:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from opentelemetry.sdk._logs import LogRecordProcessor
 from opentelemetry.sdk.trace import SpanProcessor
 
-from otel_kit.pipeline import _codec, delivery
+from otel_kit.pipeline import _codec, _withheld, delivery
+from otel_kit.pipeline._admission import Admission
 from otel_kit.pipeline._client import build_clients
 from otel_kit.pipeline._lane import Lane, Limits
 from otel_kit.pipeline._metricslane import MetricsLane, Reader
+from otel_kit.pipeline._privacy import Privacy, Redacting, rules_of
 from otel_kit.pipeline._samplers import build_sampler
 from otel_kit.pipeline._sdk import LoggerProvider, MeterProvider, TracerProvider
+from otel_kit.pipeline._tenancy import TenantOnLogs, TenantOnSpans
 from otel_kit.pipeline._worker import AnyLane, Worker
+from otel_kit.pipeline.audit import build_audit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,9 +51,16 @@ class Core:
         self._lanes: list[AnyLane] = []
         self._clients = build_clients(settings, exported)
         self._tallies = delivery.begin()
+        _withheld.begin()
+        rules = rules_of(settings)
+        self.privacy = None if rules is None else Privacy(rules)
+        self.admission = Admission(None if self.privacy is None else self.privacy.redactor)
+        resource = resource if self.privacy is None else self.privacy.resource(resource)
         self.meters = self._build_metrics(resource, readers)
         self.loggers = self._build_logs(resource)
         self.tracers = self._build_traces(resource)
+        # Metrics go last: they tell what became of the rest.
+        self._lanes.sort(key=lambda lane: isinstance(lane, MetricsLane))
 
     def _build_metrics(self, resource: Resource, readers: Sequence[MetricReader]) -> MeterProvider:
         if self._settings.metrics_exporter == "none":
@@ -64,8 +75,18 @@ class Core:
         provider = LoggerProvider(resource, shutdown_on_exit=False, meter_provider=self.meters)
         if settings.logs_exporter == "otlp":
             limits = Limits(settings.logs_queue, settings.logs_batch, settings.logs_delay)
-            provider.add_log_record_processor(_LogsEntrance(self._lane("logs", _codec.LOGS, limits).put))
+            codec = Redacting(_codec.LOGS, self.privacy.record) if self.privacy else _codec.LOGS
+            usual = self._lane("logs", codec, limits).put
+            provider.add_log_record_processor(TenantOnLogs())
+            provider.add_log_record_processor(_LogsEntrance(self._audit(resource, usual)))
         return provider
+
+    def _audit(self, resource: Resource, usual: Callable[[object], None]) -> Callable[[Any], None]:
+        redactor = None if self.privacy is None else self.privacy.redactor
+        client, tally = self._clients["logs"], self._tallies["logs"]
+        desk, lane = build_audit(self._settings, resource, client, tally, usual=usual, redactor=redactor)
+        self._lanes.append(lane)
+        return desk.put
 
     def _build_traces(self, resource: Resource) -> TracerProvider:
         settings = self._settings
@@ -73,7 +94,9 @@ class Core:
         provider = TracerProvider(sampler, resource, shutdown_on_exit=False, meter_provider=self.meters)
         if settings.traces_exporter == "otlp":
             limits = Limits(settings.traces_queue, settings.traces_batch, settings.traces_delay)
-            provider.add_span_processor(_TracesEntrance(self._lane("traces", _codec.TRACES, limits).put))
+            codec = Redacting(_codec.TRACES, self.privacy.span) if self.privacy else _codec.TRACES
+            provider.add_span_processor(TenantOnSpans())
+            provider.add_span_processor(_TracesEntrance(self._lane("traces", codec, limits).put))
         return provider
 
     def _lane(self, signal: str, codec: Codec, limits: Limits) -> Lane:
@@ -94,7 +117,7 @@ class Core:
 
     def shutdown(self, seconds: float) -> bool:
         """Deliver everything within `seconds`, then end; return whether nothing was lost."""
-        delivered = self.flush(seconds, last=True)
+        delivered = self._worker.flush(seconds, last=True, stop=True)
         self._worker.stop()
         left = [lane.close() for lane in self._lanes]
         return delivered and not any(left)

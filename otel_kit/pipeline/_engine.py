@@ -10,9 +10,12 @@ from opentelemetry import _logs, metrics, trace
 from otel_kit.pipeline._core import Core
 from otel_kit.pipeline._loggers import LoggerProvider
 from otel_kit.pipeline._meters import MeterProvider
+from otel_kit.pipeline._propagation import redact_baggage
 from otel_kit.pipeline._resource import build_resource
 from otel_kit.pipeline._selftelemetry import SelfTelemetry
 from otel_kit.pipeline._tracers import TracerProvider
+from otel_kit.pipeline.errors import observe_groups, tell_rest
+from otel_kit.tenants._context import use_baggage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +37,7 @@ class Engine:
         self.meters = MeterProvider(self.force_flush)
         self.loggers = LoggerProvider(self.force_flush)
         self._self_telemetry = SelfTelemetry(self.meters)
+        observe_groups(self.meters)
         self._core: Core | None = None
         self._settings: Settings | None = None
         self._last_result = True
@@ -48,7 +52,9 @@ class Engine:
     ) -> None:
         """Begin with a new core."""
         self._settings = settings
-        self._begin(settings, resource, readers())
+        core = self._begin(settings, resource, readers())
+        redact_baggage(core.privacy)
+        use_baggage(settings.tenant_baggage)
 
     def force_flush(self, seconds: float) -> bool:
         """Deliver everything up to now; return within `seconds` whether the collector has it all."""
@@ -60,6 +66,7 @@ class Engine:
         core, settings = self._core, self._settings
         if core is None or settings is None:
             return self._last_result
+        tell_rest()
         self._core = None
         self._last_result = core.shutdown(settings.exit_timeout)
         return self._last_result
@@ -69,6 +76,7 @@ class Engine:
         core, settings = self._core, self._settings
         if core is None or settings is None:
             return self._last_result
+        tell_rest()
         return core.flush(settings.exit_timeout, last=True)
 
     def renew_in_child(self) -> None:
@@ -79,13 +87,22 @@ class Engine:
         core.abandon()
         self._begin(settings, build_resource(settings), ())
 
-    def _begin(self, settings: Settings, resource: Resource, readers: Sequence[MetricReader]) -> None:
+    def _begin(self, settings: Settings, resource: Resource, readers: Sequence[MetricReader]) -> Core:
         core = Core(settings, resource, readers, self._self_telemetry.exported)
-        self.meters.use(core.meters)
-        self.tracers.use(core.tracers)
-        self.loggers.use(core.loggers)
-        self._core = core
+        self.replace(core)
         core.start()
+        return core
+
+    def replace(self, core: Core | None) -> Core | None:
+        """Let all telemetry of from now on go to this core; without one, nowhere. Return the one before."""
+        before = self._core
+        self.meters.use(
+            core.meters if core else metrics.NoOpMeterProvider(), core.admission if core else None
+        )
+        self.tracers.use(core.tracers if core else trace.NoOpTracerProvider())
+        self.loggers.use(core.loggers if core else _logs.NoOpLoggerProvider())
+        self._core = core
+        return before
 
     def become_global(self) -> None:
         """Make these the API's providers, once in a process' life."""

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+
+# Name resolution imports it when it is first used; a fork at that moment would leave the child with a lock that nobody
+# ever releases. So everything that the worker needs is imported before it starts.
+import encodings.idna  # noqa: F401
 import http.client
 import ipaddress
 import os

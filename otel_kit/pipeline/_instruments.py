@@ -1,13 +1,13 @@
 """Instruments that stay valid when the engine behind them is replaced.
 
-Each holds the engine's own instrument and can make it anew from another meter. A call reads one attribute more than the
-engine's instrument would.
+Each holds the engine's own instrument and can make it anew from another meter. What is recorded passes `admit` first,
+which holds metrics to what may stand on them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from opentelemetry import metrics
 from opentelemetry.metrics import CallbackOptions, CallbackT, Meter, Observation
@@ -15,85 +15,96 @@ from opentelemetry.metrics import _Gauge as ApiGauge
 
 from otel_kit._guard import guarded
 
+if TYPE_CHECKING:
+    from otel_kit.pipeline._admission import Admit
+
 Made = TypeVar("Made")
 
 
 class Renewable(Protocol):
     """Something that moves to another engine."""
 
-    def renew(self, meter: Meter) -> None:
-        """Take the engine's part from this meter from now on."""
+    def renew(self, meter: Meter, admit: Admit) -> None:
+        """Take the engine's part from this meter from now on, and let attributes pass `admit`."""
 
 
 class Counter(metrics.Counter):
     """A counter that outlives its engine."""
 
-    def __init__(self, create: Callable[[Meter], metrics.Counter], meter: Meter) -> None:
+    def __init__(self, create: Callable[[Meter, Admit], metrics.Counter], meter: Meter, admit: Admit) -> None:
         self._create = create
-        self.renew(meter)
+        self.renew(meter, admit)
 
-    def renew(self, meter: Meter) -> None:
-        self._inner = self._create(meter)
+    def renew(self, meter: Meter, admit: Admit) -> None:
+        self._inner = self._create(meter, admit)
+        self._admit = admit
 
     @guarded("pipeline.metrics.counter")
     def add(self, amount: float, attributes: Any = None, context: Any = None) -> None:
-        self._inner.add(amount, attributes, context)
+        self._inner.add(amount, self._admit(attributes, context), context)
 
 
 class UpDownCounter(metrics.UpDownCounter):
     """An up-down-counter that outlives its engine."""
 
-    def __init__(self, create: Callable[[Meter], metrics.UpDownCounter], meter: Meter) -> None:
+    def __init__(
+        self, create: Callable[[Meter, Admit], metrics.UpDownCounter], meter: Meter, admit: Admit
+    ) -> None:
         self._create = create
-        self.renew(meter)
+        self.renew(meter, admit)
 
-    def renew(self, meter: Meter) -> None:
-        self._inner = self._create(meter)
+    def renew(self, meter: Meter, admit: Admit) -> None:
+        self._inner = self._create(meter, admit)
+        self._admit = admit
 
     @guarded("pipeline.metrics.updowncounter")
     def add(self, amount: float, attributes: Any = None, context: Any = None) -> None:
-        self._inner.add(amount, attributes, context)
+        self._inner.add(amount, self._admit(attributes, context), context)
 
 
 class Histogram(metrics.Histogram):
     """A histogram that outlives its engine."""
 
-    def __init__(self, create: Callable[[Meter], metrics.Histogram], meter: Meter) -> None:
+    def __init__(
+        self, create: Callable[[Meter, Admit], metrics.Histogram], meter: Meter, admit: Admit
+    ) -> None:
         self._create = create
-        self.renew(meter)
+        self.renew(meter, admit)
 
-    def renew(self, meter: Meter) -> None:
-        self._inner = self._create(meter)
+    def renew(self, meter: Meter, admit: Admit) -> None:
+        self._inner = self._create(meter, admit)
+        self._admit = admit
 
     @guarded("pipeline.metrics.histogram")
     def record(self, amount: float, attributes: Any = None, context: Any = None) -> None:
-        self._inner.record(amount, attributes, context)
+        self._inner.record(amount, self._admit(attributes, context), context)
 
 
 class Gauge(ApiGauge):
     """A gauge that outlives its engine."""
 
-    def __init__(self, create: Callable[[Meter], ApiGauge], meter: Meter) -> None:
+    def __init__(self, create: Callable[[Meter, Admit], ApiGauge], meter: Meter, admit: Admit) -> None:
         self._create = create
-        self.renew(meter)
+        self.renew(meter, admit)
 
-    def renew(self, meter: Meter) -> None:
-        self._inner = self._create(meter)
+    def renew(self, meter: Meter, admit: Admit) -> None:
+        self._inner = self._create(meter, admit)
+        self._admit = admit
 
     @guarded("pipeline.metrics.gauge")
     def set(self, amount: float, attributes: Any = None, context: Any = None) -> None:
-        self._inner.set(amount, attributes, context)
+        self._inner.set(amount, self._admit(attributes, context), context)
 
 
 class Observable:
     """An instrument that is asked for its values; only its callbacks matter."""
 
-    def __init__(self, create: Callable[[Meter], object], meter: Meter) -> None:
+    def __init__(self, create: Callable[[Meter, Admit], object], meter: Meter, admit: Admit) -> None:
         self._create = create
-        self.renew(meter)
+        self.renew(meter, admit)
 
-    def renew(self, meter: Meter) -> None:
-        self._inner = self._create(meter)
+    def renew(self, meter: Meter, admit: Admit) -> None:
+        self._inner = self._create(meter, admit)
 
 
 class ObservableCounter(Observable, metrics.ObservableCounter):

@@ -9,6 +9,7 @@ from opentelemetry import metrics
 
 from otel_kit._guard import guarded
 from otel_kit.pipeline import _instruments as kit
+from otel_kit.pipeline._admission import Admission, admitting, everything
 from otel_kit.pipeline._buckets import SECONDS
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from opentelemetry.metrics import CallbackT
     from opentelemetry.metrics import Meter as ApiMeter
+
+    from otel_kit.pipeline._admission import Admit
+
+    Create = Callable[[ApiMeter, Admit], Any]
 
 Instrument = TypeVar("Instrument")
 _NOTHING: metrics.MeterProvider = metrics.NoOpMeterProvider()
@@ -27,6 +32,7 @@ class MeterProvider(metrics.MeterProvider):
     def __init__(self, flush: Callable[[float], bool]) -> None:
         """Begin without an engine: what is recorded before `use` goes nowhere."""
         self._engine: metrics.MeterProvider = _NOTHING
+        self._admission: Admission | None = None
         self._meters: dict[Any, Meter] = {}
         self._lock = threading.RLock()
         self._flush = flush
@@ -38,49 +44,50 @@ class MeterProvider(metrics.MeterProvider):
         scope = (name, version, schema_url, tuple(sorted((attributes or {}).items())))
         with self._lock:
             if scope not in self._meters:
-                self._meters[scope] = Meter(self._engine, name, version, schema_url, attributes)
+                described = (name, version, schema_url, attributes)
+                self._meters[scope] = Meter(self._engine, self._admission, described)
             return self._meters[scope]
 
     def force_flush(self, timeout_millis: float = 5_000) -> bool:
         """Deliver everything up to now, of all signals; return whether that was done in time."""
         return self._flush(timeout_millis / 1000)
 
-    def use(self, engine: metrics.MeterProvider) -> None:
-        """Make all instruments anew in this engine. A lock that is held, by a thread lost in a fork, is left behind."""
+    def use(self, engine: metrics.MeterProvider, admission: Admission | None = None) -> None:
+        """Make all instruments anew in this engine. A lock that is held, by a thread lost in a fork, is left behind.
+
+        `admission` holds them to what may stand on a metric.
+        """
         self._lock = threading.RLock()
         self._engine = engine
+        self._admission = admission
         for meter in list(self._meters.values()):
-            meter.use(engine)
+            meter.use(engine, admission)
 
 
 class Meter(metrics.Meter):
     """Creates instruments once for each name, and keeps them to renew them."""
 
     def __init__(
-        self,
-        engine: metrics.MeterProvider,
-        name: str,
-        version: str | None,
-        schema_url: str | None,
-        attributes: Any,
+        self, engine: metrics.MeterProvider, admission: Admission | None, scope: tuple[Any, ...]
     ) -> None:
-        """Take the engine's meter of the same scope."""
-        super().__init__(name, version, schema_url)
-        self._attributes = attributes
+        """Take the engine's meter of the same scope: name, version, schema URL, attributes."""
+        super().__init__(*scope[:3])
+        self._scope = scope
         self._instruments: dict[Any, Any] = {}
-        self.use(engine)
+        self.use(engine, admission)
 
-    def use(self, engine: metrics.MeterProvider) -> None:
+    def use(self, engine: metrics.MeterProvider, admission: Admission | None) -> None:
         """Move to another engine with all instruments."""
         self._lock = threading.RLock()
-        self._inner = engine.get_meter(self._name, self._version, self._schema_url, self._attributes)
-        for instrument in list(self._instruments.values()):
-            instrument.renew(self._inner)
+        self._inner = engine.get_meter(*self._scope)
+        self._admission = admission
+        for (_, name, *_), instrument in list(self._instruments.items()):
+            instrument.renew(self._inner, self._admit(name))
 
     def create_counter(self, name: str, unit: str = "", description: str = "") -> kit.Counter:
         """Return the counter of this name."""
         return self._made(
-            kit.Counter, name, unit, description, lambda m: m.create_counter(name, unit, description)
+            kit.Counter, name, unit, description, lambda m, _: m.create_counter(name, unit, description)
         )
 
     def create_up_down_counter(self, name: str, unit: str = "", description: str = "") -> kit.UpDownCounter:
@@ -90,13 +97,13 @@ class Meter(metrics.Meter):
             name,
             unit,
             description,
-            lambda m: m.create_up_down_counter(name, unit, description),
+            lambda m, _: m.create_up_down_counter(name, unit, description),
         )
 
     def create_gauge(self, name: str, unit: str = "", description: str = "") -> kit.Gauge:
         """Return the gauge of this name."""
         return self._made(
-            kit.Gauge, name, unit, description, lambda m: m.create_gauge(name, unit, description)
+            kit.Gauge, name, unit, description, lambda m, _: m.create_gauge(name, unit, description)
         )
 
     def create_histogram(
@@ -114,7 +121,9 @@ class Meter(metrics.Meter):
             name,
             unit,
             description,
-            lambda m: m.create_histogram(name, unit, description, explicit_bucket_boundaries_advisory=advice),
+            lambda m, _: m.create_histogram(
+                name, unit, description, explicit_bucket_boundaries_advisory=advice
+            ),
         )
 
     def create_observable_counter(
@@ -127,7 +136,7 @@ class Meter(metrics.Meter):
             name,
             unit,
             description,
-            lambda m: m.create_observable_counter(name, ask, unit, description),
+            lambda m, admit: m.create_observable_counter(name, admitting(ask, admit), unit, description),
         )
 
     def create_observable_up_down_counter(
@@ -140,7 +149,9 @@ class Meter(metrics.Meter):
             name,
             unit,
             description,
-            lambda m: m.create_observable_up_down_counter(name, ask, unit, description),
+            lambda m, admit: m.create_observable_up_down_counter(
+                name, admitting(ask, admit), unit, description
+            ),
         )
 
     def create_observable_gauge(
@@ -153,16 +164,16 @@ class Meter(metrics.Meter):
             name,
             unit,
             description,
-            lambda m: m.create_observable_gauge(name, ask, unit, description),
+            lambda m, admit: m.create_observable_gauge(name, admitting(ask, admit), unit, description),
         )
 
     def _made(
         self,
-        kind: Callable[[Callable[[ApiMeter], Any], ApiMeter], Instrument],
+        kind: Callable[[Create, ApiMeter, Admit], Instrument],
         name: str,
         unit: str,
         description: str,
-        create: Callable[[ApiMeter], Any],
+        create: Create,
     ) -> Instrument:
         key = (kind, name, unit, description)
         with self._lock:
@@ -172,12 +183,12 @@ class Meter(metrics.Meter):
             return instrument
 
     def _new(
-        self,
-        kind: Callable[[Callable[[ApiMeter], Any], ApiMeter], Instrument],
-        name: str,
-        create: Callable[[ApiMeter], Any],
+        self, kind: Callable[[Create, ApiMeter, Admit], Instrument], name: str, create: Create
     ) -> Instrument:
         """Create an instrument; one that the engine refuses, for its name perhaps, records nothing."""
         with guarded(f"pipeline.metrics.create.{name}"):
-            return kind(create, self._inner)
-        return kind(create, _NOTHING.get_meter(self._name))
+            return kind(create, self._inner, self._admit(name))
+        return kind(create, _NOTHING.get_meter(self._name), everything)
+
+    def _admit(self, name: str) -> Admit:
+        return everything if self._admission is None else self._admission.for_metric(name)

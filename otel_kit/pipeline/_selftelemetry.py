@@ -8,7 +8,7 @@ from opentelemetry.metrics import CallbackOptions, Observation
 
 from otel_kit._guard import faults
 from otel_kit._version import VERSION
-from otel_kit.pipeline import delivery
+from otel_kit.pipeline import _withheld, delivery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _SIGNAL = "kit.telemetry.signal"
 _REASON = "kit.telemetry.reason"
 _ERROR = "error.type"
+_METRIC = "kit.telemetry.metric"
+_ATTRIBUTE = "kit.telemetry.attribute"
+_KIND = "kit.pii.type"
+_SURFACE = "kit.pii.surface"
 
 
 class SelfTelemetry:
@@ -40,6 +44,8 @@ class SelfTelemetry:
         meter.create_observable_gauge(
             "kit.telemetry.queue.size", [_waiting], "{item}", "Telemetry that waits for the collector."
         )
+        for name, ask, unit, description in _WITHHELD:
+            meter.create_observable_counter(name, [ask], unit, description)
         self._duration = meter.create_histogram(
             "kit.telemetry.export.duration", "s", "How long export requests take."
         )
@@ -68,3 +74,43 @@ def _waiting(_: CallbackOptions) -> Iterator[Observation]:
     for signal, tally in delivery.tallies().items():
         if signal != "metrics":
             yield Observation(tally.waiting(), {_SIGNAL: signal})
+
+
+def _redactions(_: CallbackOptions) -> Iterator[Observation]:
+    for (kind, surface), count in _withheld.redacted().items():
+        yield Observation(count, {_KIND: kind, _SURFACE: surface})
+
+
+def _folded(_: CallbackOptions) -> Iterator[Observation]:
+    for (metric, attribute), count in _withheld.folded().items():
+        yield Observation(count, _place(metric, attribute))
+
+
+def _refused(_: CallbackOptions) -> Iterator[Observation]:
+    for (metric, attribute), count in _withheld.refused().items():
+        yield Observation(count, {**_place(metric, attribute), _REASON: "tenant_id"})
+
+
+def _place(metric: str, attribute: str) -> dict[str, str]:
+    return {
+        _SIGNAL: "metrics",
+        _METRIC: metric,
+        _ATTRIBUTE: attribute,
+    }
+
+
+_WITHHELD = (
+    ("kit.telemetry.redactions", _redactions, "{redaction}", "Values that were taken out of telemetry."),
+    (
+        "kit.telemetry.cardinality.overflow",
+        _folded,
+        "{value}",
+        "Attribute values beyond the limit that the registry declares. On the metric they became `other`.",
+    ),
+    (
+        "kit.telemetry.schema.violations",
+        _refused,
+        "{violation}",
+        "Times that a metric, or an attribute of a point, did not keep to the registry.",
+    ),
+)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import functools
 import logging
-import traceback
 from typing import TYPE_CHECKING, Any
 
 from opentelemetry import context, trace
 from opentelemetry._logs import LogRecord, SeverityNumber
 
 from otel_kit._guard import attempt, guarded
+from otel_kit.pipeline._exceptions import UNPRINTABLE, describe
 from otel_kit.pipeline._own import is_hidden
+from otel_kit.pipeline._tasks import task_attributes
 
 if TYPE_CHECKING:
     from opentelemetry._logs import Logger, LoggerProvider
@@ -33,7 +34,6 @@ _SEVERITY_TEXT = {"WARNING": "WARN", "CRITICAL": "FATAL"}
 _NOT_SENT = ("otel_kit", "opentelemetry")
 _MARK = "_otel_kit_original"
 _SIMPLE = (str, bool, int, float)
-_UNPRINTABLE = "<cannot be printed>"
 
 
 def install(provider: LoggerProvider, level: int) -> None:
@@ -101,7 +101,7 @@ def translate(record: logging.LogRecord) -> LogRecord:
         severity_text=_SEVERITY_TEXT.get(record.levelname, record.levelname),
         severity_number=severity(record.levelno),
         body=_body(record),
-        attributes={**_code(record), **_exception(record), **_extra(record)},
+        attributes={**_code(record), **task_attributes(), **_exception(record), **_extra(record)},
     )
 
 
@@ -116,7 +116,7 @@ def severity(level: int) -> SeverityNumber:
 def _body(record: logging.LogRecord) -> str:
     # Where the arguments do not fit, logging itself says so on the console.
     body = attempt(record.getMessage, otherwise=None)
-    return attempt(lambda: str(record.msg), otherwise=_UNPRINTABLE) if body is None else body
+    return attempt(lambda: str(record.msg), otherwise=UNPRINTABLE) if body is None else body
 
 
 def _code(record: logging.LogRecord) -> dict[str, Any]:
@@ -128,20 +128,13 @@ def _code(record: logging.LogRecord) -> dict[str, Any]:
 
 
 def _exception(record: logging.LogRecord) -> dict[str, Any]:
-    if not record.exc_info or record.exc_info[0] is None:
-        return {}
-    kind, error, trace_back = record.exc_info
-    module = kind.__module__
-    return {
-        "exception.type": kind.__qualname__ if module == "builtins" else f"{module}.{kind.__qualname__}",
-        "exception.message": attempt(lambda: str(error), otherwise=_UNPRINTABLE),
-        "exception.stacktrace": "".join(traceback.format_exception(kind, error, trace_back)),
-    }
+    error = record.exc_info[1] if record.exc_info else None
+    return {} if error is None else dict(describe(error))
 
 
 def _extra(record: logging.LogRecord) -> dict[str, Any]:
     return {
-        key: value if isinstance(value, _SIMPLE) else attempt(value.__str__, otherwise=_UNPRINTABLE)
+        key: value if isinstance(value, _SIMPLE) else attempt(value.__str__, otherwise=UNPRINTABLE)
         for key, value in record.__dict__.items()
         if key not in _STANDARD and value is not None
     }

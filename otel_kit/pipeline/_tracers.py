@@ -6,11 +6,18 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from opentelemetry import trace
-from opentelemetry.trace import NoOpTracerProvider
+from opentelemetry.context import attach, detach
+from opentelemetry.trace import NoOpTracerProvider, SpanKind
+from opentelemetry.util._decorator import _agnosticcontextmanager
+
+from otel_kit.pipeline._spans import as_ours, note_exception, with_attributes
+from otel_kit.pipeline._tasks import task_attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator, Sequence
+
+    from opentelemetry.context import Context
+    from opentelemetry.util import types
 
 
 class TracerProvider(trace.TracerProvider):
@@ -62,10 +69,52 @@ class Tracer(trace.Tracer):
         """Move to another engine."""
         self._inner = engine.get_tracer(*self._scope)
 
-    def start_span(self, *args: Any, **kwargs: Any) -> trace.Span:
+    def start_span(  # noqa: PLR0917 - the API's own signature
+        self,
+        name: str,
+        context: Context | None = None,
+        kind: SpanKind = SpanKind.INTERNAL,
+        attributes: types.Attributes = None,
+        links: Sequence[trace.Link] | None = (),
+        start_time: int | None = None,
+        record_exception: bool = True,
+        set_status_on_exception: bool = True,
+    ) -> trace.Span:
         """Start a span, as the API has it."""
-        return self._inner.start_span(*args, **kwargs)
+        start = self._inner.start_span
 
-    def start_as_current_span(self, *args: Any, **kwargs: Any) -> AbstractContextManager[trace.Span]:  # type: ignore[override]
+        def begin(given: types.Attributes) -> trace.Span:
+            return start(
+                name, context, kind, given, links, start_time, record_exception, set_status_on_exception
+            )
+
+        span = as_ours(with_attributes(begin, attributes))
+        if task := task_attributes():
+            span.set_attributes(task)
+        return span
+
+    @_agnosticcontextmanager
+    def start_as_current_span(  # noqa: PLR0917
+        self,
+        name: str,
+        context: Context | None = None,
+        kind: SpanKind = SpanKind.INTERNAL,
+        attributes: types.Attributes = None,
+        links: Sequence[trace.Link] | None = (),
+        start_time: int | None = None,
+        record_exception: bool = True,
+        set_status_on_exception: bool = True,
+        end_on_exit: bool = True,
+    ) -> Iterator[trace.Span]:
         """Start a span and make it the current one, as the API has it; also a decorator."""
-        return self._inner.start_as_current_span(*args, **kwargs)
+        span = self.start_span(name, context, kind, attributes, links, start_time)
+        token = attach(trace.set_span_in_context(span))
+        try:
+            yield span
+        except Exception as error:
+            note_exception(span, error, record=record_exception, status=set_status_on_exception)
+            raise
+        finally:
+            detach(token)
+            if end_on_exit:
+                span.end()

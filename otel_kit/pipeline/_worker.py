@@ -39,10 +39,14 @@ class AnyLane(Protocol):
 class Flush:
     """Somebody's wish that everything up to now be delivered by `deadline` (monotonic seconds)."""
 
-    def __init__(self, deadline: float, *, last: bool) -> None:
-        """`last`: the process ends, so that nothing is gained by waiting for a collector that is not there."""
+    def __init__(self, deadline: float, *, last: bool, stop: bool) -> None:
+        """`last`: the process ends, so that nothing is gained by waiting for a collector that is not there.
+
+        `stop`: send nothing more afterwards.
+        """
         self.deadline = deadline
         self.last = last
+        self.stop = stop
         self.delivered = False
         self.done = threading.Event()
 
@@ -69,9 +73,9 @@ class Worker:
         """Have a look at the lanes now."""
         self._inbox.put(None)
 
-    def flush(self, seconds: float, *, last: bool = False) -> bool:
+    def flush(self, seconds: float, *, last: bool = False, stop: bool = False) -> bool:
         """Deliver everything up to now; return within `seconds` whether that was done."""
-        wish = Flush(time.monotonic() + seconds, last=last)
+        wish = Flush(time.monotonic() + seconds, last=last, stop=stop)
         if threading.current_thread() is self._thread:
             return False
         if not self._thread.is_alive():
@@ -114,28 +118,33 @@ class Worker:
     def _serve(self, wish: Flush) -> None:
         with guarded("pipeline.flush"):
             wish.delivered = self._deliver(wish)
+        self._stopped = self._stopped or wish.stop
         wish.done.set()
 
     def _deliver(self, wish: Flush) -> bool:
         marks = [(lane, lane.mark()) for lane in self._lanes]
         pause = _FIRST_PAUSE
-        while True:
-            missing = [(lane, mark) for lane, mark in marks if not lane.reached(mark)]
-            if not missing:
-                return all(lane.lossless_since(mark) for lane, mark in marks)
-            answers = [
-                self._drain(lane, mark, self._share(wish, len(missing) - index))
-                for index, (lane, mark) in enumerate(missing)
-            ]
-            failed = [answer for answer in answers if answer is not None]
+        while missing := [(lane, mark) for lane, mark in marks if not lane.reached(mark)]:
+            failed = self._drain_all(missing, wish)
             if wish.last and failed and not any(answer.reached for answer in failed):
                 return False
             left = wish.deadline - time.monotonic()
             if left <= 0 or self._stopped:
                 return False
-            if failed:
+            if not all(lane.reached(mark) for lane, mark in missing):
                 time.sleep(min(pause, left))
                 pause = min(2 * pause, _LONGEST_PAUSE)
+        return all(lane.lossless_since(mark) for lane, mark in marks)
+
+    def _drain_all(self, missing: Sequence[tuple[AnyLane, Mark]], wish: Flush) -> list[Answer]:
+        """Give each lane its share of the time, so that one signal's dead collector leaves some for the others."""
+        failed = []
+        for index, (lane, mark) in enumerate(missing):
+            share = (wish.deadline - time.monotonic()) / (len(missing) - index)
+            answer = self._drain(lane, mark, share)
+            if answer is not None:
+                failed.append(answer)
+        return failed
 
     def _drain(self, lane: AnyLane, mark: Mark, timeout: float) -> Answer | None:
         """Send until the mark is reached or a request fails; return the failure."""
@@ -145,7 +154,3 @@ class Worker:
             if answer is None or answer.verdict is Verdict.RETRY:
                 return answer
         return None
-
-    def _share(self, wish: Flush, lanes: int) -> float:
-        """Divide what is left of the time, so that one signal's dead collector leaves some for the others."""
-        return max(wish.deadline - time.monotonic(), 0) / max(lanes, 1)

@@ -31,10 +31,14 @@ class Event:
 
     def emit(self, message: str | None, attributes: Attributes) -> None:
         """Send the record in the current trace, and count it. Generated functions call this."""
-        from opentelemetry._logs import SeverityNumber
-
         if self.counter is not None:
             self.counter.emit(1, attributes)
+        self.send(message, attributes)
+
+    def send(self, message: str | None, attributes: Attributes) -> None:
+        """Send the record in the current trace."""
+        from opentelemetry._logs import SeverityNumber
+
         with guarded(f"signals: {self.name}"):
             self.scope.logger().emit(
                 event_name=self.name,

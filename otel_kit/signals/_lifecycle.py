@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 from opentelemetry import context, trace
 
 from otel_kit._guard import fault, guarded
+from otel_kit._work import Work, within
 from otel_kit.signals._around import around
+from otel_kit.signals._capture import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from opentelemetry.context import Context
     from typing_extensions import Self
 
+    from otel_kit.signals._generated.errors import ErrorSource
     from otel_kit.signals._metrics import Attributes, Metric
     from otel_kit.signals._scope import Scope
 
@@ -62,6 +65,7 @@ class Plan:
     active: Measure | None = None
     values: Mapping[str, Measure] | None = None  # by the attribute that is set
     outcome: str | None = None  # the attribute that tells how it ended, in one of OUTCOMES
+    error_source: ErrorSource | None = None  # an error that ends it is captured as one of this source
     clock: Callable[[], float] = time.perf_counter
 
     def name_for(self, attributes: Attributes) -> str:
@@ -80,7 +84,7 @@ class Call:
     is, so that the call may end in another thread or task.
     """
 
-    __slots__ = ("_attributes", "_begun", "_ended", "_plan", "_span", "_token")
+    __slots__ = ("_attributes", "_begun", "_ended", "_plan", "_span", "_token", "_work")
 
     def __init__(self, plan: Plan, attributes: Attributes) -> None:
         """Keep the attributes; nothing is sent yet."""
@@ -90,6 +94,7 @@ class Call:
         self._token: Token[Context] | None = None
         self._begun = 0.0
         self._ended = False
+        self._work: Work | None = None
 
     def start(self) -> Self:
         """Begin: the span starts, and the call counts as active."""
@@ -102,6 +107,8 @@ class Call:
                 plan.name_for(self._attributes), attributes=plan.for_span(self._attributes), kind=plan.kind
             )
             self._begun = plan.clock()
+            if plan.error_source is not None:
+                self._work = Work(lambda: self._attributes)
             if plan.active is not None:
                 plan.active.emit(1, self._attributes)
         return self
@@ -118,6 +125,7 @@ class Call:
                 self._span.set_status(trace.StatusCode.ERROR)
                 if isinstance(error, BaseException):
                     self._span.record_exception(error)
+                    self._report(error, self._span)
         self._end("failure")
 
     def finish(self, error: BaseException | None) -> None:
@@ -134,7 +142,7 @@ class Call:
     def attach(self) -> None:
         """Make the call's span the current one, until `detach`."""
         if self._span is not None:
-            self._token = context.attach(trace.set_span_in_context(self._span))
+            self._token = context.attach(self._inside(self._span))
 
     def detach(self) -> None:
         """Give the current span back."""
@@ -205,6 +213,14 @@ class Call:
         for key, measure in (plan.values or {}).items():
             if key in attributes:
                 measure.emit(attributes[key], attributes)
+
+    def _inside(self, span: trace.Span) -> Context:
+        inside = trace.set_span_in_context(span)
+        return inside if self._work is None else within(self._work, inside)
+
+    def _report(self, error: BaseException, span: trace.Span) -> None:
+        if self._plan.error_source is not None:
+            report(error, source=self._plan.error_source, where=self._inside(span))
 
     def _where(self) -> str:
         return f"signals: {self._plan.duration.metric.name}"

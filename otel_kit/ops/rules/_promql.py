@@ -95,9 +95,9 @@ def _of_binary(node: Any, known: Known) -> Labels:
     left, right = labels_of(node.lhs, known), labels_of(node.rhs, known)
     if str(node.op) == "or":
         return None if left is None or right is None else left | right
-    if str(node.op) in ("and", "unless") or isinstance(node.rhs, promql.NumberLiteral):
+    if str(node.op) in ("and", "unless") or _is_scalar(node.rhs):
         return left
-    return right if isinstance(node.lhs, promql.NumberLiteral) else left
+    return right if _is_scalar(node.lhs) else left
 
 
 def _of_call(node: Any, known: Known) -> Labels:
@@ -140,6 +140,12 @@ def _strange(labels: Iterable[str], possible: Labels) -> Iterator[Fault]:
 
 def _counts(tree: Any) -> bool:
     return any(isinstance(node, promql.Call) and node.func.name in _COUNTS for node in nodes(tree))
+
+
+def _is_scalar(node: Any) -> bool:
+    return isinstance(node, promql.NumberLiteral) or (
+        isinstance(node, promql.Call) and node.func.name in ("time", "scalar")
+    )
 
 
 def _is_literal(node: Any) -> bool:

@@ -171,6 +171,7 @@ class Span(Signal):
     span_name: str
     duration: str
     active: str
+    error_source: str
 
     @property
     def result(self) -> Use | None:

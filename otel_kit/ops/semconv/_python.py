@@ -232,6 +232,8 @@ def _plan(registry: Registry, span: Span) -> list[str]:
         lines.append("values=" + collection("{", (f'"{key}": {measure}' for key, measure in values), "}"))
     if span.result is not None:
         lines.append(f'outcome="{span.result.key}"')
+    if span.error_source:
+        lines.append(f'error_source="{span.error_source}"')
     return lines
 
 

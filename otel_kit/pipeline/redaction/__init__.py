@@ -51,13 +51,20 @@ class Redactor:
         """Return the attributes redacted by name and by pattern, whatever is nested in them included.
 
         Values whose names are sensitive are replaced whole. A number in which something is found becomes a text.
-        Sequences become lists. What is nested deeper than 8 levels, or beyond 10,000 values, becomes
+        Sequences in which something is found become lists. What is nested deeper than 8 levels, or beyond 10,000 values, becomes
         `[redacted:nesting]`, which also ends an object that contains itself.
         """
         kinds: list[str] = []
         redacted = self._values.mapping(attributes, kinds)
         self._tell(kinds, surface)
         return redacted
+
+    def unknown(self, attributes: Mapping[str, object]) -> dict[str, object]:
+        """Return those attributes that must be redacted to know whether something is in them.
+
+        The others were redacted before and nothing was found in them. This is quick and searches nothing.
+        """
+        return self._values.unknown(attributes)
 
     def _tell(self, kinds: list[str], surface: Surface) -> None:
         if kinds and self._count is not None:

@@ -102,7 +102,7 @@ def _gather(text: str, start: int, length: int) -> tuple[str, int]:
     """Return so many letters and digits from here, with at most one space or hyphen between two of them."""
     account, index = "", start
     while len(account) < length:
-        if is_letter_or_digit(text, index):
+        if is_letter_or_digit(text, index) and text[index] not in "[]":  # the edge of a mark is none here
             account += text[index]
         elif text[index : index + 1] not in (" ", "-") or not is_letter_or_digit(text, index + 1):
             break

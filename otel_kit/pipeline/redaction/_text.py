@@ -45,10 +45,11 @@ def redact(text: str, rules: Rules) -> Redacted:
     text = text[: rules.max_length + _OVERLAP]
     kinds: list[str] = []
     for _ in range(_PASSES):
-        findings = _settled(list(_search(text, rules)), text)
+        found = list(_search(text, rules))
+        findings = _settled(found, text) if found else []
         if not findings:
             break
-        kinds.extend(found.kind for found in findings)
+        kinds.extend(one.kind for one in findings)
         text = _replaced(text, findings, rules)
     if cut:
         text = text[: rules.max_length] + TRUNCATED

@@ -1,0 +1,153 @@
+"""The checks of a process, and what they say together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import threading
+import time
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from otel_kit._guard import guarded
+from otel_kit.exceptions import ConfigurationError
+from otel_kit.health._model import CATEGORIES, Category, Plan, Report, Result
+from otel_kit.health._runner import Runner
+from otel_kit.health._score import VALUES, score
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Registry"]
+
+Probe = TypeVar("Probe", bound="Callable[[], Any]")
+_logger = logging.getLogger("otel_kit.health")
+
+
+class Registry:
+    """Checks by name, in the order in which they were added."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin without a check."""
+        self._clock = clock
+        self._runners: dict[str, Runner] = {}
+        self._seen: dict[str, str] = {}
+        self._stopping = threading.Event()
+        os.register_at_fork(after_in_child=self._renew)
+
+    def add(
+        self,
+        name: str,
+        probe: Callable[[], Any],
+        *,
+        category: Category = "application",
+        critical: bool = False,
+        timeout: float = 2.0,
+        keep: float = 5.0,
+    ) -> None:
+        """Register a check, a function or a coroutine function; one of the same name is replaced.
+
+        It is unhealthy where it raises, returns `False` or `health.unhealthy(…)`, or takes longer than `timeout`
+        seconds, degraded where it returns `health.degraded(…)`. A result serves for `keep` seconds. While a `critical`
+        check is unhealthy, the process is not ready.
+        """
+        if category not in CATEGORIES:
+            raise ConfigurationError(
+                f"category of the check {name}",
+                category,
+                problem="no such category",
+                fix=f"choose one of {', '.join(CATEGORIES)}",
+            )
+        plan = Plan(name, probe, category, critical, timeout, keep)
+        self._runners[name] = Runner(plan, self._ran, self._clock)
+
+    def check(
+        self,
+        name: str,
+        *,
+        category: Category = "application",
+        critical: bool = False,
+        timeout: float = 2.0,
+        keep: float = 5.0,
+    ) -> Callable[[Probe], Probe]:
+        """Register the function below as a check, as `add` does."""
+
+        def register(probe: Probe) -> Probe:
+            self.add(name, probe, category=category, critical=critical, timeout=timeout, keep=keep)
+            return probe
+
+        return register
+
+    def remove(self, name: str) -> None:
+        """Take a check out, if it is there."""
+        self._runners.pop(name, None)
+
+    def stopping(self) -> None:
+        """Say that the process is about to end: from now on it is not ready."""
+        self._stopping.set()
+
+    def report(self) -> Report:
+        """Run what is due, all at once, and return what all checks say."""
+        return self._whole(_run(self._all()))
+
+    async def report_async(self) -> Report:
+        """Do the same in an event loop, without blocking it."""
+        return self._whole(await _run_async(self._all()))
+
+    def readiness(self) -> Report:
+        """Return what the critical checks say; while the process is about to end, nothing is asked."""
+        return self._summary([] if self.is_stopping else _run(self._critical()))
+
+    async def readiness_async(self) -> Report:
+        """Do the same in an event loop, without blocking it."""
+        return self._summary([] if self.is_stopping else await _run_async(self._critical()))
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the process is about to end."""
+        return self._stopping.is_set()
+
+    def _all(self) -> list[Runner]:
+        return list(self._runners.values())
+
+    def _critical(self) -> list[Runner]:
+        return [runner for runner in self._all() if runner.plan.critical]
+
+    def _summary(self, results: list[Result]) -> Report:
+        return Report(results, score(results), self.is_stopping)
+
+    def _whole(self, results: list[Result]) -> Report:
+        found = self._summary(results)
+        with guarded("health.score"):
+            from otel_kit import signals
+
+            signals.health.score(found.score)
+        return found
+
+    @guarded("health.ran")
+    def _ran(self, result: Result) -> None:
+        """Record a run, and log a change of status once."""
+        from otel_kit import signals
+
+        plan, outcome = result.plan, result.outcome
+        signals.health.status(VALUES[outcome.status], check=plan.name, category=plan.category)
+        signals.health.check_duration(result.seconds, check=plan.name)
+        if self._seen.get(plan.name, "healthy") != outcome.status:
+            level = logging.INFO if outcome.status == "healthy" else logging.WARNING
+            because = f": {outcome.reason}" if outcome.reason else ""
+            _logger.log(level, "health check %s is %s%s", plan.name, outcome.status, because)
+        self._seen[plan.name] = outcome.status
+
+    def _renew(self) -> None:
+        for runner in self._runners.values():
+            runner.forget()
+
+
+def _run(runners: list[Runner]) -> list[Result]:
+    for runner in runners:
+        runner.start()
+    return [runner.result() for runner in runners]
+
+
+async def _run_async(runners: list[Runner]) -> list[Result]:
+    return list(await asyncio.gather(*(runner.result_async() for runner in runners)))

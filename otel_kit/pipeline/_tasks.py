@@ -1,0 +1,23 @@
+"""Which of asyncio's tasks something happened in."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+__all__ = ["TASK", "task_attributes"]
+
+TASK = "kit.asyncio.task"
+_NOBODY_NAMED_IT = re.compile(r"Task-\d+")
+_NONE: dict[str, str] = {}
+
+
+def task_attributes() -> dict[str, str]:
+    """Return the name of the task that runs now, where somebody gave it one; nothing outside of tasks."""
+    asyncio: Any = sys.modules.get("asyncio.tasks")
+    if asyncio is None or asyncio.events._get_running_loop() is None:  # noqa: SLF001 - it does not raise, as the public one
+        return _NONE
+    get_name = getattr(asyncio.current_task(), "get_name", None)
+    name = get_name() if get_name is not None else ""
+    return {TASK: name} if name and not _NOBODY_NAMED_IT.fullmatch(name) else _NONE

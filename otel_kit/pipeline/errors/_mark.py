@@ -1,0 +1,58 @@
+"""Which exceptions were taken in already: noted on the exception, so that it counts once on its way through the service."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from otel_kit._work import Work
+
+__all__ = ["mark", "marked"]
+
+_MARK = "_otel_kit_error"
+_LONGEST_CHAIN = 16
+
+
+def mark(error: BaseException, work: Work | None, fingerprint: str) -> None:
+    """Note that the exception was taken in during this work. Its class's own `__setattr__` is not called."""
+    _notes(error)[_MARK] = (os.getpid(), _root(work), fingerprint)
+
+
+def marked(error: BaseException, work: Work | None) -> str | None:
+    """Return the fingerprint under which an error was taken in, on its way to here; `None` for one that is new.
+
+    One that is raised `from` an error that was taken in is that error on its way, as is a group of nothing else. An
+    exception that another process or another request marked is new: code may keep one, and raise it again and again.
+    """
+    one: BaseException | None = error
+    for _ in range(_LONGEST_CHAIN):
+        if one is None:
+            return None
+        found = _own(one, work) or _of_members(one, work)
+        if found is not None:
+            return found
+        one = one.__cause__
+    return None
+
+
+def _own(error: BaseException, work: Work | None) -> str | None:
+    process, root, fingerprint = _notes(error).get(_MARK, (0, 0, ""))
+    here = _root(work)
+    if process != os.getpid() or (root and here and root != here):
+        return None
+    return str(fingerprint)
+
+
+def _of_members(error: BaseException, work: Work | None) -> str | None:
+    members = getattr(error, "exceptions", ()) if type(error).__name__.endswith("ExceptionGroup") else ()
+    found = [_own(member, work) for member in members if isinstance(member, BaseException)]
+    return found[0] if found and all(found) else None
+
+
+def _root(work: Work | None) -> int:
+    return 0 if work is None else work.root
+
+
+def _notes(error: BaseException) -> dict[str, Any]:
+    return BaseException.__dict__["__dict__"].__get__(error)  # type: ignore[no-any-return]
