@@ -24,10 +24,11 @@ demo-once: setup ## the same without a terminal: a line a link, exit 0 only if e
 	@$(BIN)/otel-kit demo --once
 
 test: build ## all tests: units, then the chain on real servers
-	@$(PYTHON) scripts/bootstrap.py --redis
+	@$(PYTHON) scripts/bootstrap.py --redis --postgresql
 	@$(BIN)/pytest $(PYTEST_ARGS)
 
 test-unit: setup ## the tests that need no stack
+	@$(PYTHON) scripts/bootstrap.py --redis --postgresql
 	@$(BIN)/otel-kit stack build prometheus
 	@$(BIN)/pytest tests/unit $(PYTEST_ARGS)
 

@@ -15,8 +15,20 @@ _logger = logging.getLogger("otel_kit")
 
 _PREFIX = "OTEL_KIT_"
 # Read by the command line, the local stack and the collector's configuration, which often share a service's environment.
-_OF_THE_OPERATOR = frozenset({"CACHE", "HOME", "INSTANCE", "LISTEN", "QUEUE", "RETENTION", "STRICT"})
-_OF_THE_OPERATOR_BY_END = ("_BIN", "_BYTES", "_ENCODING", "_FSYNC", "_INTERVAL", "_MIB", "_PORT", "_URL")
+_OF_THE_OPERATOR = frozenset(
+    {"CACHE", "HOME", "INSTANCE", "LISTEN", "QUEUE", "RETENTION", "SCHEMA", "STRICT"}
+)
+_OF_THE_OPERATOR_BY_END = (
+    "_BIN",
+    "_BYTES",
+    "_ENCODING",
+    "_FSYNC",
+    "_INTERVAL",
+    "_MIB",
+    "_MODE",
+    "_PORT",
+    "_URL",
+)
 
 
 def warn_of_unknown(environ: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Set up this checkout from a bare python3: `.venv` with what uv.lock names, and Redis where asked.
+"""Set up this checkout from a bare python3: `.venv` with what uv.lock names, and servers where asked.
 
 Only the standard library, for nothing is installed yet. Says one line for each step that it takes, nothing when
 there is nothing to do, and ends with status 1 and one sentence when it cannot go on.
@@ -67,11 +67,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Set up the checkout; return the exit status."""
     parser = argparse.ArgumentParser(description="Set up this checkout: .venv and what uv.lock names.")
     parser.add_argument("--redis", action="store_true", help="install Redis, the broker of examples/leadflow")
+    parser.add_argument("--postgresql", action="store_true", help="install PostgreSQL, which tests start")
     options = parser.parse_args(arguments)
     try:
         set_up(Checkout(ROOT))
         if options.redis:
             provide_redis()
+        if options.postgresql:
+            provide_postgresql()
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
@@ -199,19 +202,27 @@ def sync(checkout: Checkout, groups: Sequence[str]) -> None:
 
 def provide_redis() -> None:
     """Install Redis' server where it is missing and we may; it is never started here."""
-    if shutil.which("redis-server"):
-        return
+    if not shutil.which("redis-server"):
+        provide_server("redis-server", without="Celery's file-system broker is used")
+
+
+def provide_postgresql() -> None:
+    """Install PostgreSQL where it is missing and we may: the tests start one of their own."""
+    if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        provide_server("postgresql", without="the tests of the database's health check fail")
+
+
+def provide_server(package: str, *, without: str) -> None:
+    """Install a server from the system's packages, or say what happens without it."""
     if not may_install():
-        print(
-            "setup: no redis-server: Celery's file-system broker is used (or: apt-get install redis-server)"
-        )
+        print(f"setup: no {package}: {without} (or: apt-get install {package})")
         return
-    say("redis-server, from the system's packages (it is not started)")
-    problem = apt_install("redis-server")
+    say(f"{package}, from the system's packages (it is not started)")
+    problem = apt_install(package)
     if problem:
-        print(f"setup: no redis-server ({problem}): Celery's file-system broker is used")
+        print(f"setup: no {package} ({problem}): {without}")
     elif shutil.which("systemctl"):
-        answers(Path("systemctl"), "disable", "--quiet", "redis-server")
+        answers(Path("systemctl"), "disable", "--quiet", package)
 
 
 def has_go() -> bool:
