@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import audit, calls, exits, http, jobs, probes, redaction, startup
+from benchmarks import audit, calls, exits, http, jobs, logs, probes, redaction, startup
 
 ALL = {
     "calls": calls,
@@ -12,6 +12,7 @@ ALL = {
     "jobs": jobs,
     "audit": audit,
     "probes": probes,
+    "logs": logs,
     "redaction": redaction,
     "startup": startup,
     "exits": exits,

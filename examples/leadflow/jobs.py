@@ -12,12 +12,16 @@ ENRICH = "leadflow.enrich"
 
 
 class Enrichment(TypedDict):
-    """What the worker is told of a lead: `captured_at` is in seconds since the epoch, `score` from 0 to 100."""
+    """What the worker is told of a lead: `captured_at` is in seconds since the epoch, `score` from 0 to 100.
+
+    `note` is what the visitor wrote, without personal data.
+    """
 
     lead_id: str
     source: str
     channel: str
     employees: int
+    note: str
     score: float
     captured_at: float
 

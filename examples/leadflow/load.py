@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from leadflow import settings, visitors
+from leadflow import outside, settings, visitors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,13 +94,15 @@ class Load:
 
 async def generate(options: argparse.Namespace) -> dict[str, Tally]:
     """Generate the load that the command line asks for; SIGTERM and Ctrl-C end it early."""
-    visits = visitors.visits(random.Random(options.seed), settings.current())
+    where = settings.current()
+    visits = visitors.visits(random.Random(options.seed), where)
     async with httpx.AsyncClient(timeout=_ANSWER_SECONDS) as client:
         load = Load(client, options.rate)
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, load.stop.set)
         print(f"{options.rate:g} requests a second; Ctrl-C ends it", flush=True)
-        await load.run(visits, options.seconds, options.leads)
+        async with outside.world(client, where):
+            await load.run(visits, options.seconds, options.leads)
     return load.tallies
 
 

@@ -7,12 +7,25 @@ import os
 import signal
 import socket
 import sys
+import time
+
+from leadflow import VERSION, settings
+from otel_kit import signals
 
 
 def prepare() -> None:
     """Log to standard error, and end on SIGTERM as Python ends: what telemetry waits is still sent."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    os.environ.setdefault("OTEL_KIT_AUDIT_FOLDER", str(settings.current().state / "audit"))
+
+
+def announce(service: str) -> None:
+    """Tell that this version is out now: what changes from here on may have to do with it."""
+    signals.delivery.finished(
+        f"{service} {VERSION} is out", service=service, result="success", version=VERSION
+    )
+    signals.delivery.last_success(time.time(), service=service)
 
 
 def listen(port: int) -> socket.socket:

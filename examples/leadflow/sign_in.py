@@ -16,6 +16,7 @@ PASSWORD = "correct horse battery staple"  # noqa: S105  # the demo's users shar
 USERS = ("ada", "edsger", "grace", "katherine", "linus")
 FAILURES_BEFORE_LOCKOUT = 5
 LOCKED_SECONDS = 10.0
+_TRIED_BY_ROBOTS = frozenset({"admin", "root", "test"})
 
 Outcome = Literal["ok", "wrong_password", "unknown_user", "locked"]
 
@@ -32,12 +33,19 @@ class Door:
         self._lock = threading.Lock()
 
     def try_password(self, user: str, password: str) -> Outcome:
-        """Check a password and count the attempt."""
+        """Check a password, count the attempt and write it to the audit log."""
         outcome = self._check(user, password)
         if outcome == "ok":
             signals.security.auth_attempt(method="password", result="success")
+            signals.security.audit("session.opened", f"user:{user}", "success", actor=user)
         else:
             signals.security.auth_attempt(method="password", result="failure", error_type=outcome)
+            known = user if user in self._hashes else "unknown"  # who is nobody may have typed anything
+            signals.security.audit("session.opened", f"user:{known}", "denied")
+        if user in _TRIED_BY_ROBOTS:
+            signals.security.threat(
+                "a user name that only robots try", rule="default_account", severity="low", action="blocked"
+            )
         return outcome
 
     def _check(self, user: str, password: str) -> Outcome:
@@ -53,4 +61,7 @@ class Door:
                 self._failures[user] = 0
                 self._locked_until[user] = time.monotonic() + LOCKED_SECONDS
                 signals.security.auth_lockout(method="password")
+                signals.security.threat(
+                    "a password is guessed", rule="password_guessing", severity="medium", action="blocked"
+                )
         return "ok" if right else "wrong_password"

@@ -14,8 +14,8 @@ from opentelemetry import trace
 from pydantic import BaseModel, Field
 
 import otel_kit
-from leadflow import faults, jobs, model, process, settings
-from otel_kit import signals
+from leadflow import VERSION, advice, faults, jobs, live, model, notes, process, settings
+from otel_kit import health, signals
 
 log = logging.getLogger("storefront")
 pages = APIRouter()
@@ -27,6 +27,7 @@ class Lead(BaseModel):
     source: Literal["web", "referral", "event", "email", "partner"]
     channel: Literal["organic", "paid", "social", "direct"]
     employees: int = Field(default=10, ge=1, le=10_000_000)
+    note: str = Field(default="", max_length=500)
 
 
 class Accepted(BaseModel):
@@ -34,13 +35,14 @@ class Accepted(BaseModel):
 
     lead_id: str
     score: float
+    plan: str
     trace_id: str
 
 
-@pages.get("/health")
-def health() -> dict[str, str]:
-    """Say that this process serves."""
-    return {"status": "ok"}
+@health.check("model", category="application", critical=True)
+def model_is_loaded() -> bool:
+    """Tell whether leads can be scored."""
+    return bool(model.weights())
 
 
 @pages.post("/leads", status_code=201)
@@ -59,13 +61,15 @@ def capture(lead: Lead) -> Accepted:
             source=lead.source,
             channel=lead.channel,
             employees=lead.employees,
+            note=notes.mask(lead.note) if lead.note else "",
             score=score,
             captured_at=captured_at,
         )
     )
     signals.leads.captured(source=lead.source, channel=lead.channel)
+    live.feed.publish({"lead_id": lead_id, "source": lead.source, "score": score}, captured_at)
     log.info("lead %s from %s, score %.1f", lead_id, lead.source, score)
-    return Accepted(lead_id=lead_id, score=score, trace_id=_trace_id())
+    return Accepted(lead_id=lead_id, score=score, plan=advice.plan_for(lead.employees), trace_id=_trace_id())
 
 
 def _trace_id() -> str:
@@ -74,8 +78,10 @@ def _trace_id() -> str:
 
 def create_app() -> FastAPI:
     """Return the storefront as an ASGI application."""
-    app = FastAPI(title="storefront")
+    app = FastAPI(title="storefront", lifespan=live.lifespan)
     app.include_router(pages)
+    app.include_router(live.router)
+    health.mount(app)
     return app
 
 
@@ -85,9 +91,11 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=settings.STOREFRONT_PORT)
     arguments = parser.parse_args()
     process.prepare()
-    otel_kit.init("storefront", service_namespace=settings.NAMESPACE)
+    otel_kit.init("storefront", service_namespace=settings.NAMESPACE, service_version=VERSION)
+    listener = process.listen(arguments.port)
+    process.announce("storefront")
     config = uvicorn.Config(create_app(), log_config=None, access_log=False)
-    uvicorn.Server(config).run(sockets=[process.listen(arguments.port)])
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 if __name__ == "__main__":

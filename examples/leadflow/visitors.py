@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from leadflow import experiment
+from leadflow.members import FEATURES
 from leadflow.model import CHANNELS, SOURCES
 from leadflow.plans import PLANS
 from leadflow.sign_in import PASSWORD, USERS
@@ -17,8 +19,16 @@ if TYPE_CHECKING:
 
 # Of ten visits five leave a lead, two sign in and three buy.
 KINDS = {"leads": 5, "sign_ins": 2, "checkouts": 3}
-_MISTYPED = 0.1  # of the passwords
+_MISTYPED = 0.07  # of the passwords
+_ROBOTS = 0.03  # of those who sign in
 _TRIED_BEFORE = 0.3  # of the buyers
+_TAKES_ADVICE = {"control": 0.3, "recommended_first": 0.4}  # of the buyers, by what they see
+_WITH_NOTE = 0.25  # of the leads
+_NOTES = (
+    "please call me back on Monday",
+    "we have outgrown our spreadsheet, write to kim.doe@example.com",
+    "how many users are in the team plan?",
+)
 
 
 @dataclass(frozen=True)
@@ -47,17 +57,27 @@ def _lead(chance: random.Random) -> dict[str, Any]:
         "source": chance.choice(SOURCES),
         "channel": chance.choice(CHANNELS),
         "employees": round(10 ** chance.uniform(0, 4)),
+        "note": chance.choice(_NOTES) if chance.random() < _WITH_NOTE else "",
     }
 
 
 def _sign_in(chance: random.Random) -> dict[str, Any]:
+    if chance.random() < _ROBOTS:
+        return {"user": "admin", "password": "admin"}
     mistyped = chance.random() < _MISTYPED
-    return {"user": chance.choice(USERS), "password": PASSWORD[:-1] if mistyped else PASSWORD}
+    return {
+        "user": chance.choice(USERS),
+        "password": PASSWORD[:-1] if mistyped else PASSWORD,
+        "opens": chance.choice(FEATURES),
+    }
 
 
 def _order(chance: random.Random) -> dict[str, Any]:
+    visitor = f"{chance.getrandbits(64):016x}"
     return {
+        "visitor": visitor,
         "plan": chance.choice(list(PLANS)),
         "channel": chance.choice(CHANNELS),
         "trial": chance.random() < _TRIED_BEFORE,
+        "recommended": chance.random() < _TAKES_ADVICE[experiment.variant_of(visitor)],
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import logging
 import time
 
@@ -10,41 +9,38 @@ import httpx
 from celery.signals import worker_shutting_down
 
 import otel_kit
-from leadflow import faults, jobs, process, settings
+from leadflow import VERSION, crm, faults, jobs, process, research, settings, train
+from leadflow.segments import segment_of
 from otel_kit import signals
 
 log = logging.getLogger("worker")
 
 CONCURRENCY = 2
-_CRM_SECONDS = 5.0
-_LARGE, _MEDIUM = 1000, 50  # employees
-
-
-def segment_of(employees: int) -> str:
-    """Return how sales sees a company of this size."""
-    if employees >= _LARGE:
-        return "large"
-    return "medium" if employees >= _MEDIUM else "small"
-
-
-@functools.cache
-def crm() -> httpx.Client:
-    """Return this process's connection to the portal; made in the child, for a socket must not be shared."""
-    return httpx.Client(base_url=settings.current().portal_url, timeout=_CRM_SECONDS)
+_COMPUTE_PRICE = 0.05 / 3600  # of a processor's second, in the reporting currency
 
 
 @jobs.app.task(
     name=jobs.ENRICH, autoretry_for=(httpx.HTTPError,), max_retries=5, retry_backoff=True, ignore_result=True
 )
 def enrich(enrichment: jobs.Enrichment) -> None:
-    """Find a lead's segment and save it as an account."""
+    """Find a lead's segment and companies like it, and save it as an account."""
     while faults.active("stopped-worker"):
         time.sleep(0.2)
-    segment = segment_of(enrichment["employees"])
-    account = {"lead_id": enrichment["lead_id"], "segment": segment, "score": enrichment["score"]}
-    crm().post("/accounts", json=account).raise_for_status()
+    began = time.process_time()
+    lead_id, segment = enrichment["lead_id"], segment_of(enrichment["employees"])
+    text = f"{segment} {enrichment['source']} {enrichment['channel']} {enrichment['note']}"
+    account = {
+        "lead_id": lead_id,
+        "segment": segment,
+        "score": enrichment["score"],
+        "similar": research.similar_to(lead_id, text),
+    }
+    crm.save(account)
     signals.leads.response_duration(time.time() - enrichment["captured_at"], source=enrichment["source"])
-    log.info("lead %s enriched, segment %s", enrichment["lead_id"], segment)
+    signals.cost.amount(
+        (time.process_time() - began) * _COMPUTE_PRICE, category="compute", feature="lead_enrichment"
+    )
+    log.info("lead %s enriched, segment %s", lead_id, segment)
 
 
 @worker_shutting_down.connect
@@ -56,7 +52,9 @@ def let_go(**_: object) -> None:
 def main() -> None:
     """Work until the process is ended."""
     process.prepare()
-    otel_kit.init("worker", service_namespace=settings.NAMESPACE)
+    otel_kit.init("worker", service_namespace=settings.NAMESPACE, service_version=VERSION, peers=crm.peers())
+    process.announce("worker")
+    train.check()
     quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")
     jobs.app.worker_main(["worker", f"--concurrency={CONCURRENCY}", "--loglevel=INFO", *quiet])
 

@@ -57,6 +57,7 @@ def _instrument(application: type, framework: str) -> Callable[[], None]:
             if exchange is None:
                 await original(self, scope, receive, send)
                 return
+            exchange.find_route = lambda: route_of(scope)
             observe = _observe_websocket if exchange.received.is_websocket else _observe_request
             await observe(exchange, scope, lambda *ends: original(self, scope, *ends), (receive, send))
 

@@ -11,11 +11,15 @@ from weakref import WeakValueDictionary
 from opentelemetry import context, propagate, trace
 from opentelemetry.trace import SpanKind, Status, StatusCode
 
+from otel_kit._work import Work, within
 from otel_kit.instrument import _scope
+from otel_kit.instrument._celery_jobs import job_of
 from otel_kit.instrument._celery_sending import short_name, task_attributes
 from otel_kit.instrument._celery_waiting import waited
 from otel_kit.instrument._span_error import record_error
+from otel_kit.semconv.attributes import KIT_JOB_NAME
 from otel_kit.signals import jobs
+from otel_kit.signals._capture import report
 from otel_kit.signals._lifecycle import type_of
 
 if TYPE_CHECKING:
@@ -75,9 +79,10 @@ class Runs:
         request = task.request
         parent = propagate.extract(request, getter=request_getter)
         span = self._start_span(task.name, task_id, parent, _queue(request))
-        token = context.attach(trace.set_span_in_context(span, parent))
+        job_of(task.name).active(1)
+        work = Work(lambda: {KIT_JOB_NAME: short_name(task.name)}, parent)
+        token = context.attach(within(work, trace.set_span_in_context(span, parent)))
         setattr(request, _RUN, Run(span, token, time.perf_counter()))
-        jobs.active(1, name=short_name(task.name))
         wait = waited(request, time.time())
         if wait is not None:
             jobs.queue_wait(wait, queue=_queue(request) or "")
@@ -90,9 +95,7 @@ class Runs:
         jobs.retry(name=short_name(sender.name), error_type=type_of(error) if error is not None else None)
         if run is not None:
             run.error = error
-        elif (
-            request is not None
-        ):  # the worker lost its broker and ended the run, which will be delivered again
+        elif request is not None:  # the worker lost its broker and ended the run; it will be delivered again
             self._report_lost(sender.name, request.id, None, "retry")
 
     def note_failure(self, *, sender: Any, task_id: str, exception: BaseException, **_: Any) -> None:
@@ -117,16 +120,17 @@ class Runs:
         run: Run | None = task.request.__dict__.pop(_RUN, None)
         if run is None:
             return
-        jobs.active(-1, name=short_name(task.name))
-        if state is None and self._in_pool:  # the process is told to end: by a time limit, or a revoke
-            context.detach(run.token)
-            return
-        result: JobResult = _RESULTS.get(state or "", _OTHERWISE)
+        # Where a pool process is told to end, by a time limit or a revoke, the main process tells of the run.
+        if state is not None or not self._in_pool:
+            self._tell(task, run, _RESULTS.get(state or "", _OTHERWISE))
+        context.detach(run.token)
+        job_of(task.name).active(-1)
+
+    def _tell(self, task: Any, run: Run, result: JobResult) -> None:
         error = None if result == "success" else run.error
         expected = isinstance(error, tuple(getattr(task, "throws", None) or ()))
-        _record(task.name, result, error, time.perf_counter() - run.started)
-        self._end_span(run.span, result, error, failed=result == "failure" and not expected)
-        context.detach(run.token)
+        job_of(task.name).ended(result, error, time.perf_counter() - run.started)
+        self._end_span(run.span, task.name, result, error, failed=result == "failure" and not expected)
 
     def _report_lost(self, name: str, task_id: str, error: BaseException | None, result: JobResult) -> None:
         """Report, in the worker's main process, a run that ended with its pool process or was killed in it."""
@@ -140,8 +144,8 @@ class Runs:
         parent = propagate.extract(message, getter=request_getter)
         span = self._start_span(name, task_id, parent, _queue(message), started_ns=int(started * 1e9))
         with trace.use_span(span):
-            _record(name, result, error, max(0.0, now - started))
-        self._end_span(span, result, error, failed=result == "failure")
+            job_of(name).ended(result, error, max(0.0, now - started))
+        self._end_span(span, name, result, error, failed=result == "failure")
 
     def _start_span(
         self, name: str, task_id: str, parent: Context, queue: str | None, started_ns: int | None = None
@@ -158,22 +162,18 @@ class Runs:
             record_exception=False,
         )
 
-    def _end_span(self, span: Span, result: str, error: BaseException | None, *, failed: bool) -> None:
-        span.set_attribute("kit.job.result", result)
-        if error is not None:
-            span.set_attribute("error.type", type_of(error))
+    def _end_span(
+        self, span: Span, name: str, result: str, error: BaseException | None, *, failed: bool
+    ) -> None:
+        failure = {"error.type": type_of(error)} if error is not None else {}
+        span.set_attributes({"kit.job.result": result, **failure})
         if failed:
             span.set_status(Status(StatusCode.ERROR))
             if error is not None:
                 record_error(span, error)
+                job = {KIT_JOB_NAME: short_name(name)}
+                report(error, source="job", known=job, where=trace.set_span_in_context(span))
         span.end()
-
-
-def _record(name: str, result: JobResult, error: BaseException | None, seconds: float) -> None:
-    job = short_name(name)
-    jobs.duration(seconds, name=job, result=result, error_type=type_of(error) if error is not None else None)
-    if result == "success":
-        jobs.last_success(time.time(), name=job)
 
 
 def _queue(request: Any) -> str | None:

@@ -59,8 +59,8 @@ def before_publish(
     headers[SENT_AT] = time.time()
     span = _sending.get()
     if span is not None and span.is_recording():
-        span.set_attribute("messaging.message.id", headers.get("id") or "")
-        span.set_attribute("messaging.destination.name", routing_key or "")
+        message = {"messaging.message.id": headers.get("id") or ""}
+        span.set_attributes({**message, "messaging.destination.name": routing_key or ""})
 
 
 def short_name(task: str) -> str:

@@ -92,6 +92,7 @@ def _observe(
     start_response: Callable[..., Any],
 ) -> Iterable[bytes]:
     answer = exchange.answer
+    exchange.find_route = lambda: _route(environ)
 
     def starting(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
         _note(answer, status, headers)

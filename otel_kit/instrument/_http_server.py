@@ -13,14 +13,18 @@ from opentelemetry import context, propagate, trace
 from opentelemetry.trace import SpanKind, Status, StatusCode
 
 from otel_kit._guard import guarded
+from otel_kit._work import Work, within
 from otel_kit.instrument import _http_metrics, _scope
 from otel_kit.instrument._http_message import METHODS, Answer, Received, content_length, headers_getter
 from otel_kit.instrument._http_options import HttpOptions
 from otel_kit.instrument._http_urls import safe_query
 from otel_kit.instrument._span_error import record_error
+from otel_kit.signals._capture import report
 from otel_kit.signals._lifecycle import type_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from opentelemetry.context import Context
     from opentelemetry.trace import Span
 
@@ -62,6 +66,7 @@ class Exchange:
         """Start the span below the caller's, and make it current until `leave`."""
         self.answer = Answer()
         self.received = received
+        self.find_route: Callable[[], str | None] = lambda: None
         self._server = server
         self._method = received.method if received.method in METHODS else "_OTHER"
         self._labels = self._first_labels()
@@ -69,7 +74,8 @@ class Exchange:
         self._span = server.tracer.start_span(
             self._name(None), parent, SpanKind.SERVER, self._span_attributes(), record_exception=False
         )
-        self._context = context.set_value(_EXCHANGE, self, trace.set_span_in_context(self._span, parent))
+        inside = within(Work(self._about, parent), trace.set_span_in_context(self._span, parent))
+        self._context = context.set_value(_EXCHANGE, self, inside)
         self._token: object | None = context.attach(self._context)
         self._started = time.perf_counter()
         self._answered: tuple[float, int] | None = None
@@ -109,10 +115,16 @@ class Exchange:
         assert self._answered is not None  # noqa: S101 - set by the line before
         ended, ended_ns = self._answered
         last = self._last_labels()
+        if self.answer.error is not None:
+            report(self.answer.error, source="request", where=self._context)
         self._finish_span(self._span, last, ended_ns)
         if not self.received.is_websocket:
             self._server.active.ended(self._active)
             self._record({**self._labels, **last}, max(0.0, ended - self._started))
+
+    def _about(self) -> dict[str, str | None]:
+        """Return what an error in this request is told with."""
+        return {"http.request.method": self._method, "http.route": self.answer.route or self.find_route()}
 
     def _first_labels(self) -> dict[str, str]:
         if self.received.is_websocket:
@@ -174,6 +186,7 @@ class Exchange:
             start_time=self._answered[1],
         )
         record_error(span, error)
+        report(error, source="request", where=trace.set_span_in_context(span, self._context))
         span.set_status(Status(StatusCode.ERROR))
         span.end()
 

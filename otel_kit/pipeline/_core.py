@@ -13,6 +13,7 @@ from otel_kit.pipeline._client import build_clients
 from otel_kit.pipeline._lane import Lane, Limits
 from otel_kit.pipeline._metricslane import MetricsLane, Reader
 from otel_kit.pipeline._privacy import Privacy, Redacting, rules_of
+from otel_kit.pipeline._resource import HashedOnce
 from otel_kit.pipeline._samplers import build_sampler
 from otel_kit.pipeline._sdk import LoggerProvider, MeterProvider, TracerProvider
 from otel_kit.pipeline._tenancy import TenantOnLogs, TenantOnSpans
@@ -56,6 +57,7 @@ class Core:
         self.privacy = None if rules is None else Privacy(rules)
         self.admission = Admission(None if self.privacy is None else self.privacy.redactor)
         resource = resource if self.privacy is None else self.privacy.resource(resource)
+        resource = HashedOnce(resource.attributes, resource.schema_url)
         self.meters = self._build_metrics(resource, readers)
         self.loggers = self._build_logs(resource)
         self.tracers = self._build_traces(resource)

@@ -94,18 +94,16 @@ class Privacy:
     def record(self, record: ReadWriteLogRecord) -> ReadWriteLogRecord:
         """Return the log record, or one without what was found in it."""
         log = record.log_record
-        body = (
-            self._text(log.body, "body")
-            if isinstance(log.body, str)
-            else self._attributes({"": log.body}, "body")[""]
-        )
-        safe = _with(
-            log,
-            body=body,
-            attributes=self._attributes(log.attributes),
-            event_name=self._text(log.event_name, "attribute"),
-        )
-        return _with(record, log_record=safe)
+        body = log.body
+        safe = self._text(body, "body") if isinstance(body, str) else self._body(body)
+        attributes = self._attributes(log.attributes)
+        event_name = self._text(log.event_name, "attribute")
+        if safe is body and attributes is log.attributes and event_name is log.event_name:
+            return record
+        return _with(record, log_record=_with(log, body=safe, attributes=attributes, event_name=event_name))
+
+    def _body(self, body: Any) -> Any:
+        return None if body is None else self._attributes({"": body}, "body")[""]
 
     def resource(self, resource: Resource) -> Resource:
         """Return the resource without what was found in it."""
@@ -136,11 +134,12 @@ class Privacy:
         """Return the attributes themselves where nothing is found, else others with the same count of dropped ones."""
         if not attributes:
             return attributes
-        redacted = self._redacted(attributes, surface)
+        if not isinstance(attributes, BoundedAttributes):
+            return self._redacted(attributes, surface) or attributes
+        # The bounded one locks and copies to be read; no other thread has it any more.
+        redacted = self._redacted(attributes._dict, surface)  # noqa: SLF001
         if redacted is None:
             return attributes
-        if not isinstance(attributes, BoundedAttributes):
-            return redacted
         safe = BoundedAttributes(attributes=redacted)
         safe.dropped = attributes.dropped
         return safe

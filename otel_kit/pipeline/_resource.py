@@ -23,6 +23,20 @@ if TYPE_CHECKING:
 _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64", "i386": "x86", "i686": "x86", "armv7l": "arm32"}
 
 
+class HashedOnce(Resource):
+    """A resource that remembers its hash: the encoders ask for it with each span and record, and it costs much."""
+
+    @functools.cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    def __hash__(self) -> int:
+        """Return the hash of the attributes, which never change."""
+        return self._hash
+
+    __eq__ = Resource.__eq__
+
+
 def build_resource(settings: Settings) -> Resource:
     """Return the resource of this very process: its own pid and a new `service.instance.id`."""
     return Resource(

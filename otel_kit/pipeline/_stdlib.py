@@ -105,6 +105,7 @@ def translate(record: logging.LogRecord) -> LogRecord:
     )
 
 
+@functools.cache
 def severity(level: int) -> SeverityNumber:
     """Map a level of logging: DEBUG 10 → 5, INFO 20 → 9, … CRITICAL 50 → 21, in between one step each."""
     if level < logging.DEBUG:
@@ -135,6 +136,6 @@ def _exception(record: logging.LogRecord) -> dict[str, Any]:
 def _extra(record: logging.LogRecord) -> dict[str, Any]:
     return {
         key: value if isinstance(value, _SIMPLE) else attempt(value.__str__, otherwise=UNPRINTABLE)
-        for key, value in record.__dict__.items()
-        if key not in _STANDARD and value is not None
+        for key in sorted(record.__dict__.keys() - _STANDARD)
+        if (value := record.__dict__[key]) is not None
     }

@@ -6,7 +6,7 @@ import re
 import sys
 from typing import Any
 
-__all__ = ["TASK", "task_attributes"]
+__all__ = ["TASK", "attributes_of_task", "task_attributes"]
 
 TASK = "kit.asyncio.task"
 _NOBODY_NAMED_IT = re.compile(r"Task-\d+")
@@ -18,6 +18,11 @@ def task_attributes() -> dict[str, str]:
     asyncio: Any = sys.modules.get("asyncio.tasks")
     if asyncio is None or asyncio.events._get_running_loop() is None:  # noqa: SLF001 - it does not raise, as the public one
         return _NONE
-    get_name = getattr(asyncio.current_task(), "get_name", None)
+    return attributes_of_task(asyncio.current_task())
+
+
+def attributes_of_task(task: Any) -> dict[str, str]:
+    """Return the name of a task, where somebody gave it one."""
+    get_name = getattr(task, "get_name", None)
     name = get_name() if get_name is not None else ""
     return {TASK: name} if name and not _NOBODY_NAMED_IT.fullmatch(name) else _NONE

@@ -12,8 +12,27 @@ from otel_kit.signals import _generated
 from otel_kit.signals._decorators import count_errors, job, track_time
 
 if TYPE_CHECKING:
+    # The domains as type checkers see them.
     from otel_kit.signals import errors as errors
-    from otel_kit.signals._generated import *  # noqa: F403 - the domains, as type checkers see them
+    from otel_kit.signals._generated import adoption as adoption
+    from otel_kit.signals._generated import agents as agents
+    from otel_kit.signals._generated import cost as cost
+    from otel_kit.signals._generated import data as data
+    from otel_kit.signals._generated import delivery as delivery
+    from otel_kit.signals._generated import detection as detection
+    from otel_kit.signals._generated import engagement as engagement
+    from otel_kit.signals._generated import experiments as experiments
+    from otel_kit.signals._generated import health as health
+    from otel_kit.signals._generated import incidents as incidents
+    from otel_kit.signals._generated import integrations as integrations
+    from otel_kit.signals._generated import jobs as jobs
+    from otel_kit.signals._generated import knowledge as knowledge
+    from otel_kit.signals._generated import leads as leads
+    from otel_kit.signals._generated import ml as ml
+    from otel_kit.signals._generated import realtime as realtime
+    from otel_kit.signals._generated import revenue as revenue
+    from otel_kit.signals._generated import security as security
+    from otel_kit.signals._generated import telemetry as telemetry
 
 __all__ = ["count_errors", "job", "track_time"]
 

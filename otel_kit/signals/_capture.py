@@ -38,7 +38,7 @@ _desk: Desk | None = None
 
 def use(desk: Desk | None) -> Desk | None:
     """Hand errors to this desk from now on; return the one before."""
-    global _desk  # noqa: PLW0603 - the process has one
+    global _desk
     before, _desk = _desk, desk
     return before
 

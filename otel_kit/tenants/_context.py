@@ -9,6 +9,7 @@ from opentelemetry import baggage, context, trace
 from opentelemetry.trace import SpanKind
 
 from otel_kit._guard import fault
+from otel_kit._work import current_work
 
 if TYPE_CHECKING:
     from contextvars import Token
@@ -127,9 +128,18 @@ def _from_baggage(where: Context | None) -> Tenant | None:
 
 
 def _mark_entrance(found: Tenant) -> None:
-    """Put the tenant on the span of the request or message that is being handled, unless another one is on it."""
+    """Put the tenant on the request or message that is being handled and on its span, unless another one is on it.
+
+    What the service itself says comes before what the caller's baggage claims.
+    """
+    work = current_work()
+    if work is not None and not work.tenant:
+        work.tenant = attributes_of(found)  # for errors that leave the block
     span = trace.get_current_span()
     if getattr(span, "kind", None) not in _ENTRANCES or not span.is_recording():
         return
-    if TENANT_ID not in (getattr(span, "attributes", None) or {}):
+    marked = (getattr(span, "attributes", None) or {}).get(TENANT_ID)
+    if marked is None:
         span.set_attributes(attributes_of(found))
+    elif _in_baggage and Tenant(marked) != found and marked == getattr(_from_baggage(None), "id", None):
+        span.set_attributes({TENANT_ID: found.id, TENANT_TIER: found.tier or ""})

@@ -67,7 +67,7 @@ class MemoryCore(Core):
         self.reader = InMemoryMetricReader()
         self.kept: dict[str, Memory] = {}
         super().__init__(settings, build_resource(settings), [self.reader], lambda *_: None)
-        self.tracers.id_generator = Counted()
+        self.tracers.id_generator = Counted()  # type: ignore[assignment]
 
     def _lane(self, signal: str, codec: Codec, limits: Limits) -> Lane:  # noqa: ARG002 - the core's signature
         privacy = self.privacy

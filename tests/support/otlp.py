@@ -46,6 +46,7 @@ class Collector:
         self.retry_after = ""
         self.close_after_answer = False
         self.peers: set[int] = set()
+        self.instances_by_peer: dict[int, set[str]] = {}
         collector = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -84,6 +85,7 @@ class Collector:
         message = _REQUESTS[path]()
         message.ParseFromString(body)
         self.peers.add(peer)
+        self.instances_by_peer.setdefault(peer, set()).update(_instances(message))
         if status == 200:
             self.requests.append((path, headers, message))
         return status
@@ -137,6 +139,12 @@ class Collector:
             resource["service.instance.id"]: point.as_int or point.as_double
             for resource, _, point in self.points(name)
         }
+
+
+def _instances(message: Any) -> set[str]:
+    """Return which processes a request comes from."""
+    groups = next(iter(message.ListFields()), (None, ()))[1]
+    return {attributes(group.resource.attributes)["service.instance.id"] for group in groups}
 
 
 def attributes(pairs: Any) -> dict[str, Any]:

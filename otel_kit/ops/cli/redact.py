@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from otel_kit import settings
 from otel_kit.exceptions import OtelKitError
+from otel_kit.pipeline._privacy import rules_of
 from otel_kit.pipeline.redaction import Redactor, Rules
 
 
@@ -26,17 +30,22 @@ def redact(
 ) -> None:
     """Print a file as telemetry would leave the service: personal data and secrets replaced.
 
-    What was replaced is counted by kind on standard error. The file itself stays as it is.
+    What was replaced is counted by kind on standard error. The file itself stays as it is. OTEL_KIT_REDACTION_*
+    variables count as they do in a service.
     """
     text = _read(file)
     counts: Counter[str] = Counter()
-    rules = Rules(max_length=len(text) + 1)
+    rules = replace(_rules(), max_length=len(text) + 1)
     redacted = Redactor(rules, lambda kind, _, number: counts.update({kind: number})).redact_text(text)
     if as_json:
         typer.echo(json.dumps({"text": redacted, "counts": dict(sorted(counts.items()))}, indent=2))
         return
     typer.echo(redacted, nl=False)
     typer.echo(_told(counts), err=True)
+
+
+def _rules() -> Rules:
+    return rules_of(settings.load({"redaction": True}, os.environ)) or Rules()
 
 
 def _read(file: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from otel_kit.ops._yaml import Section, SourceError, load
+from otel_kit.ops._yaml import Section, SourceError, load, unknown
 from otel_kit.ops.rules import _load_alert, _load_slo, _load_values
 from otel_kit.ops.rules._fields import Fields, each
 from otel_kit.ops.rules._model import Alert, Recording, RuleSet, Slo
@@ -33,6 +33,7 @@ def load_rules(source: Path) -> RuleSet:
     slos = tuple(slo for path in _files(source / "slo") for slo in _load_slo.slos(load(path), path.stem))
     _refuse_twins((*alerts, *recordings))
     _match(alerts, slos)
+    _know_inhibitors(alerts)
     default, environments = _load_values.environments(load(source / "values.yaml"), alerts)
     return RuleSet(alerts, recordings, slos, default, environments)
 
@@ -66,6 +67,17 @@ def _refuse_twins(entries: Iterable[Alert | Recording]) -> None:
                 entry.place, f"'{entry.name}' is there twice", f"the first is at {seen[entry.name]}"
             )
         seen[entry.name] = entry.place
+
+
+def _know_inhibitors(alerts: tuple[Alert, ...]) -> None:
+    names = {alert.name for alert in alerts}
+    for alert in alerts:
+        for one in alert.inhibited_by:
+            where = f" in 'inhibited_by' of {alert.name}"
+            if one.alert not in names:
+                raise unknown(one.place, "alert", one.alert, names, where)
+            if one.alert == alert.name:
+                raise SourceError(one.place, f"{alert.name} inhibits itself", "take it away")
 
 
 def _match(alerts: tuple[Alert, ...], slos: tuple[Slo, ...]) -> None:

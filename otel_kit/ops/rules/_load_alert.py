@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 from otel_kit.ops._yaml import Section, SourceError
 from otel_kit.ops.rules import _units
 from otel_kit.ops.rules._fields import Fields, each
-from otel_kit.ops.rules._model import Alert, Case, Dashboard, Expectation, Look, Runbook, Value
+from otel_kit.ops.rules._model import (
+    Alert,
+    Case,
+    Dashboard,
+    Expectation,
+    Inhibitor,
+    Look,
+    Runbook,
+    Value,
+)
 
 if TYPE_CHECKING:
     from otel_kit.ops._yaml import Place
@@ -20,7 +29,7 @@ LANGUAGES = ("promql", "logql", "traceql", "shell")
 
 _KEYS = (
     *("name", "meaning", "summary", "expr", "slo", "severity", "category", "service_name", "for"),
-    *("keep_firing_for", "guard", "values", "dashboard", "runbook", "tests"),
+    *("keep_firing_for", "guard", "inhibited_by", "values", "dashboard", "runbook", "tests"),
 )
 _RUNBOOK = ("impact", "first_look", "causes", "fix", "escalate", "prevent")
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]+")
@@ -60,7 +69,23 @@ def alert(entry: Any, place: Place, domain: str) -> Alert:
         tests=tuple(_case(test, where, name, slo=by_slo) for test, where in each(fields.items("tests"))),
         place=place,
         expr_place=fields.text_at("expr"),
+        inhibited_by=tuple(
+            _inhibitor(item, where, name) for item, where in each(fields.items("inhibited_by"))
+        ),
     )
+
+
+def _inhibitor(item: Any, place: Place, name: str) -> Inhibitor:
+    """Read `CollectorDown`, or `{alert: ServiceAbsent, same: [service_name]}`."""
+    if isinstance(item, str):
+        return Inhibitor(item, None, place)
+    fields = Fields(item, place, f"'inhibited_by' of alert {name}", ("alert", "same"))
+    same = fields.items("same")
+    if not all(isinstance(label, str) for label in same):
+        raise SourceError(
+            fields.at("same"), f"'same' of {fields.what} is no list of labels", "write [service_name]"
+        )
+    return Inhibitor(fields.text("alert"), tuple(same) if fields.has("same") else None, place)
 
 
 def _name(entry: Any, place: Place) -> str:

@@ -1,4 +1,4 @@
-"""Reads `rules/values.yaml`: links, and what an environment changes."""
+"""Reads `rules/values.yaml`: links, and what an environment changes, for all services or for one."""
 
 from __future__ import annotations
 
@@ -25,14 +25,30 @@ def environments(top: Section, alerts: Iterable[Alert]) -> tuple[Environment, Ma
     section = fields.mapping("environments")
     named = {}
     for name in section:
-        one = Fields(section[name], section.at(name), f"environment {name}", ("urls", "alerts"))
+        one = Fields(section[name], section.at(name), f"environment {name}", ("urls", "alerts", "services"))
         changes = one.mapping("alerts")
         named[name] = Environment(
             name=name,
             urls=_urls(one, urls) if one.has("urls") else urls,
             alerts={key: _changes(changes, key, by_name) for key in changes},
+            services=_services(one.mapping("services"), by_name),
         )
     return Environment("", urls, {}), named
+
+
+def _services(
+    section: Section, alerts: Mapping[str, Alert]
+) -> dict[str, dict[str, dict[str, float | str]]]:
+    """Read service → alert → value; an alert about one thing has nothing to tell services apart by."""
+    found: dict[str, dict[str, dict[str, float | str]]] = {}
+    for service in section:
+        changes = Fields(section, section.place, "services", section).mapping(service)
+        found[service] = {name: _changes(changes, name, alerts) for name in changes}
+        for name in changes:
+            if alerts[name].slo or alerts[name].service_name:
+                problem = f"alert {name} is about one thing, so it has no values for service {service}"
+                raise SourceError(changes.at(name), problem, "change it under 'alerts' of the environment")
+    return found
 
 
 def _urls(fields: Fields, fallback: Urls | None) -> Urls:

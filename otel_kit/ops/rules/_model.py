@@ -18,6 +18,7 @@ __all__ = [
     "Dashboard",
     "Environment",
     "Expectation",
+    "Inhibitor",
     "Look",
     "Recording",
     "RuleSet",
@@ -88,6 +89,15 @@ class Expectation:
 
 
 @dataclass(frozen=True)
+class Inhibitor:
+    """An alert whose firing explains this one. `same`: labels in which both must agree; None: those that both have."""
+
+    alert: str
+    same: tuple[str, ...] | None
+    place: Place
+
+
+@dataclass(frozen=True)
 class Case:
     """One test of an alert: series, and the moments at which it fires or is silent."""
 
@@ -122,6 +132,7 @@ class Alert:
     tests: tuple[Case, ...]
     place: Place
     expr_place: Place
+    inhibited_by: tuple[Inhibitor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,11 +182,15 @@ class Urls:
 
 @dataclass(frozen=True)
 class Environment:
-    """What `values.yaml` changes for one environment: alert → name of a value → what it becomes."""
+    """What `values.yaml` changes for one environment: alert → name of a value → what it becomes.
+
+    `services` does the same for one service, on top: service → alert → name of a value → what it becomes.
+    """
 
     name: str
     urls: Urls
     alerts: Mapping[str, Mapping[str, float | str]]
+    services: Mapping[str, Mapping[str, Mapping[str, float | str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

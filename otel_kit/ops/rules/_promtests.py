@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from otel_kit.ops.rules._model import Alert, Case, Expectation, RuleSet
     from otel_kit.ops.rules._render import Group
 
-__all__ = ["case_name", "test_files"]
+__all__ = ["case_name", "test_files", "test_of"]
 
 _LABEL = re.compile(r"\{\{\s*\$labels\.(\w+)\s*\}\}")
 
@@ -36,7 +36,7 @@ def test_files(rules: RuleSet, files: Mapping[str, list[Group]], folder: str) ->
                 if f"{folder}/{name}" not in file["rule_files"]:
                     file["rule_files"].append(f"{folder}/{name}")
                     file["group_eval_order"] += [group["name"] for group in files[name]]
-            file["tests"].append(_test(alert, case, rules))
+            file["tests"].append(test_of(alert, case, rules))
     return made
 
 
@@ -56,7 +56,8 @@ def _needed(name: str, files: Mapping[str, list[Group]]) -> list[str]:
     return [*others, name]
 
 
-def _test(alert: Alert, case: Case, rules: RuleSet) -> dict[str, Any]:
+def test_of(alert: Alert, case: Case, rules: RuleSet) -> dict[str, Any]:
+    """Return one test of an alert as promtool reads it."""
     moments: dict[str, list[dict[str, Any]]] = {at: [] for at in case.silent}
     for expected in case.fires:
         if expected.at in case.silent:

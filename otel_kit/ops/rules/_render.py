@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from otel_kit.ops._yaml import Place, unknown
-from otel_kit.ops.rules import _slo
+from otel_kit.ops.rules import _services, _slo
 from otel_kit.ops.rules._model import Value
 
 if TYPE_CHECKING:
@@ -56,9 +56,12 @@ class InForce:
         return _NAMED.sub(put, text)
 
 
-def in_force(alert: Alert, environment: Environment) -> InForce:
-    """Return the alert with what the environment changes."""
-    changes = environment.alerts.get(alert.name, {})
+def in_force(alert: Alert, environment: Environment, service: str = "") -> InForce:
+    """Return the alert with what the environment changes, for all services or on top of that for one."""
+    changes = {
+        **environment.alerts.get(alert.name, {}),
+        **environment.services.get(service, {}).get(alert.name, {}),
+    }
     values = {
         name: replace(value, amount=changes[name]) if name in changes else value
         for name, value in alert.values.items()
@@ -73,7 +76,8 @@ def in_force(alert: Alert, environment: Environment) -> InForce:
 def groups(rules: RuleSet, environment: Environment) -> dict[str, list[Group]]:
     """Return the rule groups by the name of the file that they go into.
 
-    One file a domain: its recording rules first, so that the alerts of the same round see them fresh.
+    One file a domain: its recording rules first, so that the alerts of the same round see them fresh. One more for
+    each service that has values of its own.
     """
     files: dict[str, list[Group]] = {}
     own = [alert for alert in rules.alerts if not alert.slo]
@@ -83,11 +87,16 @@ def groups(rules: RuleSet, environment: Environment) -> dict[str, list[Group]]:
             _alert_rule(in_force(alert, environment), environment) for alert in own if alert.domain == domain
         ]
         files[f"{domain}.yml"] = [{"name": domain, "rules": recorded + alerts}]
+    for alert in own:
+        for service in _services.changed(environment, alert.name):
+            name = _services.file_name(alert.domain, service)
+            (group,) = files.setdefault(name, [{"name": name.removesuffix(".yml"), "rules": []}])
+            group["rules"].append(_alert_rule(in_force(alert, environment, service), environment, service))
     by_slo = {alert.slo: alert for alert in rules.alerts if alert.slo}
     for slo in rules.slos:
-        alert = in_force(by_slo[slo.id], environment)
-        made = _slo.recordings(slo, alert) + [
-            _rule(alert, environment, expr=expr, labels=labels) for expr, labels in _slo.alerts(slo, alert)
+        burn = in_force(by_slo[slo.id], environment)
+        made = _slo.recordings(slo, burn) + [
+            _rule(burn, environment, expr=expr, labels=labels) for expr, labels in _slo.alerts(slo, burn)
         ]
         files.setdefault(_slo_file(slo), []).append({"name": f"slo-{slo.id}", "rules": made})
     return files
@@ -110,8 +119,12 @@ def _slo_file(slo: Slo) -> str:
     return f"slo-{slo.file}.yml"
 
 
-def _alert_rule(alert: InForce, environment: Environment) -> Rule:
+def _alert_rule(alert: InForce, environment: Environment, service: str = "") -> Rule:
     expr = alert.query(alert.alert.expr, alert.alert.expr_place)
+    if service:
+        expr = _services.only_of(expr, service)
+    else:
+        expr = _services.except_of(expr, _services.changed(environment, alert.alert.name))
     return _rule(alert, environment, expr=expr, labels={"severity": alert.alert.severity})
 
 

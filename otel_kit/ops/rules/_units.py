@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DURATION", "in_query", "in_words", "is_duration", "seconds"]
+__all__ = ["DURATION", "as_duration", "in_query", "in_words", "is_duration", "seconds"]
 
 DURATION = "a number and a unit out of ms, s, m, h, d, w, such as 30s or 5m"
 
@@ -22,6 +22,15 @@ def is_duration(text: object) -> bool:
 def seconds(duration: str) -> float:
     """Return a duration in seconds."""
     return sum(int(count) * _SECONDS[unit] for count, unit in _PART.findall(duration))
+
+
+def as_duration(amount: float) -> str:
+    """Return seconds as Prometheus writes them, in the largest unit that is whole."""
+    milliseconds = round(amount * 1000)
+    for name, factor in sorted(_SECONDS.items(), key=lambda unit: -unit[1]):
+        if milliseconds % round(factor * 1000) == 0:
+            return f"{milliseconds // round(factor * 1000)}{name}"
+    return f"{milliseconds}ms"
 
 
 def in_query(amount: float | str) -> str:

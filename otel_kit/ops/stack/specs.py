@@ -132,6 +132,13 @@ TOOLS: Mapping[str, ServerSpec] = _table(
         module_dir=bundle("deploy", "build", "ocb"),
         binaries=(Binary("ocb", "go.opentelemetry.io/collector/cmd/builder", "ocb"),),
     ),
+    ServerSpec(
+        name="pint",
+        version="0.87.0",
+        module_dir=bundle("deploy", "build", "pint"),
+        binaries=(Binary("pint", "github.com/cloudflare/pint/cmd/pint", "pint"),),
+        variables=(("main.version", "0.87.0"),),
+    ),
 )
 
 

@@ -86,9 +86,7 @@ def _observe() -> list[Observation]:
         return []
     _desk.tell_over()
     return [
-        Observation(
-            count, {names.KIT_ERROR_CATEGORY: kind.category, names.KIT_ERROR_SEVERITY: kind.severity}
-        )
+        Observation(count, {names.KIT_ERROR_CATEGORY: kind.category, names.KIT_ERROR_SEVERITY: kind.severity})
         for kind, count in _desk.groups.active().items()
     ]
 

@@ -113,9 +113,7 @@ class ErrorDesk:
                 },
             )
 
-    def _send(
-        self, error: BaseException, print_: str, kind: Classification, noted: dict[str, Any]
-    ) -> None:
+    def _send(self, error: BaseException, print_: str, kind: Classification, noted: dict[str, Any]) -> None:
         error_type = type_of(error)
         sighting = self.groups.see(print_, error_type, kind)
         errors.count(category=kind.category, severity=kind.severity, error_type=error_type)
@@ -127,7 +125,7 @@ class ErrorDesk:
             errors.deduplicated(category=kind.category, severity=kind.severity)
             return
         described = _described(error)
-        attributes = {
+        attributes: dict[str, Any] = {
             **noted,
             **described,
             **_kind(kind),

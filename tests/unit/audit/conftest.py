@@ -5,8 +5,6 @@ import pytest
 from otel_kit.pipeline.audit import AuditLog
 from otel_kit.pipeline.audit._files import Files
 
-KEY = b"a key of sixteen bytes and more"
-
 
 @pytest.fixture
 def folder(tmp_path):

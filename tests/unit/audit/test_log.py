@@ -10,7 +10,7 @@ from otel_kit.pipeline.audit import AuditUnavailableError, verify
 from otel_kit.pipeline.audit._files import Cursor
 from support.disk import full_disk
 
-from .conftest import KEY
+KEY = b"a key of sixteen bytes and more"
 
 
 def write(log, count):
@@ -161,7 +161,7 @@ def test_what_was_not_delivered_is_never_removed(folder, log_of):
     assert log.append({}) == last + 1
     report = verify(folder)
     assert report.findings == []
-    assert [note.problem for note in report.notes] == ["1 entries could not be written and were sent without"]
+    assert [note.problem for note in report.notes] == ["1 could not be written, and went out without the log"]
 
 
 def test_a_full_disk_refuses_and_leaves_the_log_whole(folder, log_of):

@@ -42,3 +42,11 @@ def test_a_file_that_is_not_there_is_one_sentence(run, tmp_path):
     assert answer.status == 1
     assert answer.err.startswith(f"otel-kit: {tmp_path / 'missing.log'}: no such file or directory\n")
     assert "Traceback" not in answer.err
+
+
+def test_the_sites_own_rules_count_here_too(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("OTEL_KIT_REDACTION_PATTERNS", "customer=KD-[0-9]{6}")
+    monkeypatch.setenv("OTEL_KIT_REDACTION_DISABLED", "ip")
+    (tmp_path / "app.log").write_text("KD-123456 from 203.0.113.7\n")
+
+    assert run("redact", tmp_path / "app.log").out == "[redacted:customer] from 203.0.113.7\n"

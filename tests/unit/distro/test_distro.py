@@ -50,6 +50,14 @@ def test_a_setting_that_does_not_fit_is_one_warning_and_the_program_runs():
     )
 
 
+def test_a_value_that_the_sdk_cannot_even_be_imported_with_is_one_warning():
+    with otlp.nobody() as endpoint:
+        done = _run("print('runs')", endpoint, OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT="abc")
+    assert done.stdout == "runs\n"
+    assert done.stderr.startswith("otel_kit: no telemetry: OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT: must be a whole")
+    assert "Traceback" not in done.stderr
+
+
 def test_no_framework_is_imported_that_the_program_does_not_import():
     source = """
     import sys

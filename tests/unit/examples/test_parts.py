@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from leadflow import faults, jobs, model, settings, sign_in, train, visitors
 from leadflow.portal import create_app
-from leadflow.worker import segment_of
+from leadflow.segments import segment_of
 from otel_kit.exceptions import ConfigurationError
 
 if TYPE_CHECKING:

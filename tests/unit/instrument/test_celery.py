@@ -162,7 +162,8 @@ def test_a_run_tells_how_long_it_waited_and_when_it_last_went_well(telemetry: Te
     wait = telemetry.point("kit.queue.wait.duration")
     assert dict(wait.attributes) == {"kit.queue.name": "celery"}
     assert 0 <= wait.value < 10
-    assert before < telemetry.point("kit.job.last_success", kit_job_name="enrich").value <= time.time()
+    told = telemetry.point("kit.job.last_success", kit_job_name="enrich").value
+    assert before - 1 <= told <= time.time()  # at most once a second
 
 
 def test_a_failure_is_recorded_once_on_the_span(telemetry: Telemetry, app: Celery) -> None:

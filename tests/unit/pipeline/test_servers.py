@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import signal
-import socket
 import subprocess
 import sys
 import textwrap
-import urllib.error
-import urllib.request
 
 import pytest
 
 from support import otlp
 from support.waiting import wait_for
+from support.workers import ONLY_AT_THE_END, end, free_port, get, running
 
 _WEB = """
 import logging, otel_kit
@@ -26,7 +22,7 @@ async def app(scope, receive, send):
     if scope["type"] == "http":
         counter.add(1)
         await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.body", "body": b"hello"})
 """
 _TASKS = """
 import logging, otel_kit
@@ -43,57 +39,20 @@ def work(number):
         logging.getLogger("shop").warning("task %d", number)
     counter.add(1)
 """
-# Only what is sent at the end counts.
-_PATIENT = dict.fromkeys(
-    ["OTEL_BSP_SCHEDULE_DELAY", "OTEL_BLRP_SCHEDULE_DELAY", "OTEL_METRIC_EXPORT_INTERVAL"], "60000"
-)
-
-
-@contextlib.contextmanager
-def _running(command, folder, endpoint):
-    environ = otlp.environment(endpoint, **_PATIENT)
-    with subprocess.Popen(
-        [sys.executable, "-m", *command],
-        cwd=folder,
-        env=environ,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield process
-        except BaseException:
-            process.kill()
-            raise
-
-
-def _end(process):
-    """Ask it to end as a supervisor does; return what it said."""
-    process.send_signal(signal.SIGTERM)
-    errors = process.communicate(timeout=30)[1]
-    assert "Traceback" not in errors, errors
-    assert "otel_kit" not in errors, errors
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_workers_of_uvicorn(workers, tmp_path):
     (tmp_path / "web.py").write_text(_WEB)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-
-    def hit():
-        with (
-            contextlib.suppress(urllib.error.URLError),
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer,
-        ):
-            return answer.status == 200
-
+    port = free_port()
     command = ["uvicorn", "web:app", "--port", str(port), "--workers", str(workers), "--log-level", "warning"]
-    with otlp.collector() as collector, _running(command, tmp_path, collector.endpoint) as process:
-        wait_for(hit, 20, "uvicorn")
-        assert all(hit() for _ in range(20))
-        _end(process)
+    with (
+        otlp.collector() as collector,
+        running(command, tmp_path, collector.endpoint, **ONLY_AT_THE_END) as process,
+    ):
+        wait_for(lambda: get(port), 20, "uvicorn")
+        assert all(get(port) for _ in range(20))
+        end(process)
         assert sum(collector.last_values("hits").values()) == 21
 
 
@@ -102,7 +61,10 @@ def test_recycled_prefork_workers_of_celery(tmp_path):
     (tmp_path / "tasks.py").write_text(textwrap.dedent(_TASKS).replace("FOLDER", str(tmp_path)))
     command = ["celery", "-A", "tasks", "worker", "-c", "2", "--max-tasks-per-child", "1", "-l", "warning"]
     names = sorted(f"task-{number}" for number in range(4))
-    with otlp.collector() as collector, _running(command, tmp_path, collector.endpoint) as process:
+    with (
+        otlp.collector() as collector,
+        running(command, tmp_path, collector.endpoint, **ONLY_AT_THE_END) as process,
+    ):
         enqueue = "import tasks\nfor number in range(4): tasks.work.delay(number)"
         subprocess.run(
             [sys.executable, "-c", enqueue],
@@ -111,7 +73,7 @@ def test_recycled_prefork_workers_of_celery(tmp_path):
             env=otlp.environment("http://127.0.0.1:9"),
         )
         wait_for(lambda: sum(collector.last_values("done").values()) == 4, 40, "the tasks")
-        _end(process)
+        end(process)
         assert sorted(collector.span_names()) == names
         assert sorted(body for body in collector.bodies() if body.startswith("task ")) == [
             f"task {n}" for n in range(4)

@@ -121,5 +121,11 @@ def test_what_was_found_clean_before_is_known_and_all_else_is_not():
     redactor.redact_attributes(attributes)
 
     assert redactor.unknown(attributes) == {}
-    other = {"http.route": "/ada@example.com", "n": 4111111111111111, "password": "x", "new": "x", "ok": ["x"]}
+    other = {
+        "http.route": "/ada@example.com",
+        "n": 4111111111111111,
+        "password": "x",
+        "new": "x",
+        "ok": ["x"],
+    }
     assert redactor.unknown(other) == other

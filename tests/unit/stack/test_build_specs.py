@@ -16,6 +16,7 @@ _MODULES = {
     "alertmanager": ("github.com/prometheus/alertmanager", "v{version}"),
     "loki": ("github.com/grafana/loki/v3", "v{version}"),
     "ocb": ("go.opentelemetry.io/collector/cmd/builder", "v{version}"),
+    "pint": ("github.com/cloudflare/pint", "v{version}"),
 }
 
 

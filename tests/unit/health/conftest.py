@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from otel_kit.health import Registry
+from otel_kit.testing import capture
+
+
+@pytest.fixture
+def clock():
+    """A clock that a test turns: `clock.now += 5`."""
+
+    class Clock:
+        now = 100.0
+
+        def __call__(self):
+            return self.now
+
+    return Clock()
+
+
+@pytest.fixture
+def checks(clock, telemetry):
+    """The checks of a test."""
+    return Registry(clock)
+
+
+@pytest.fixture
+def telemetry():
+    """What the checks report."""
+    with capture() as captured:
+        yield captured
+        assert captured.faults() == []
