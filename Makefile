@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_ARGS ?=
 
-.PHONY: help setup build demo demo-once test test-unit test-chain lint format generate bench clean
+.PHONY: help setup build demo demo-once test test-unit test-chain mutation lint format generate bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ test-chain: build ## the tests on real servers
 	@$(PYTHON) scripts/bootstrap.py --redis
 	@$(BIN)/pytest tests/chain $(PYTEST_ARGS)
 
+mutation: setup ## put faults into every alert and print the share that their tests notice
+	@$(BIN)/otel-kit stack build prometheus
+	@$(BIN)/otel-kit rules mutate
+
 lint: setup ## style, types, imports, rules and registry
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -44,7 +48,7 @@ lint: setup ## style, types, imports, rules and registry
 	@$(BIN)/otel-kit semconv check
 	@$(BIN)/otel-kit semconv check examples/realestate_pack/semconv
 	@$(BIN)/otel-kit semconv lint rules docs examples semconv
-	@$(BIN)/otel-kit stack build prometheus
+	@$(BIN)/otel-kit stack build prometheus pint
 	@$(BIN)/otel-kit rules check
 
 format: setup ## mend what ruff can mend

@@ -22,22 +22,19 @@ _serials = itertools.count(1)
 class Work:
     """One request, one run of a job. What is noted on it stays until it ends, whoever in it has noted it."""
 
-    __slots__ = ("_describe", "flags", "outer", "root", "serial", "tenant")
+    __slots__ = ("_describe", "flags", "outer", "root")
 
     def __init__(self, describe: Callable[[], Mapping[str, Any]], where: Context | None = None) -> None:
         """`describe` is asked for the attributes of an error; what is done in the context `where` is around it."""
         self._describe = describe
         self.outer = outer = current_work(where)
-        self.serial = next(_serials)
-        self.root: int = outer.root if outer is not None else self.serial
+        self.root: int = outer.root if outer is not None else next(_serials)
         self.flags: dict[str, str] = {}
-        self.tenant: Mapping[str, str] = {}
 
     def attributes(self) -> dict[str, Any]:
         """Return what is known of the work and of those around it; the innermost tells last."""
         known: dict[str, Any] = {}
         for work in reversed(list(_outwards(self))):
-            known.update(work.tenant)
             known.update({key: value for key, value in work._describe().items() if value is not None})  # noqa: SLF001
         return known
 

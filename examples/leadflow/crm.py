@@ -39,9 +39,7 @@ def save(account: dict[str, Any]) -> None:
             error_type=str(answer.status_code),
         )
         answer.raise_for_status()
-    action = "created" if answer.status_code == httpx.codes.CREATED else "updated"
-    signals.integrations.sync_records(sync=_SYNC, action=action)
+    is_new = answer.status_code == httpx.codes.CREATED
+    signals.integrations.sync_records(sync=_SYNC, action="created" if is_new else "updated")
     signals.integrations.sync_last_success(time.time(), sync=_SYNC)
-    signals.integrations.sync_finished(
-        f"account {action}", sync=_SYNC, result="success", mode="event", records=1
-    )
+    signals.integrations.sync_finished("account saved", sync=_SYNC, result="success", mode="event", records=1)

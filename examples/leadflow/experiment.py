@@ -1,4 +1,4 @@
-"""An A/B test of the checkout page: do more buyers take the recommended plan where it stands first?"""
+"""An A/B test of the checkout page: whether more buyers take the recommended plan where it stands first."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
 
 from leadflow import webhooks
 
@@ -41,10 +42,10 @@ async def _listen(where: Settings) -> None:
     """Listen to the live feed, to what comes over the web; `connect` comes back by itself when it is cut off."""
     address = where.storefront_url.replace("http", "ws", 1) + "/live"
     async for feed in connect(address, proxy=None):
-        with contextlib.suppress(ConnectionError):
+        with contextlib.suppress(ConnectionClosed):
             await feed.send("web")
-        async for _ in feed:
-            pass
+            async for _ in feed:
+                pass
 
 
 async def _tell_of_payments(client: httpx.AsyncClient, where: Settings) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import logging
-import time
 from typing import Any
 
 import waitress
 from flask import Blueprint, Flask, abort, request
 
 import otel_kit
-from leadflow import VERSION, experiment, faults, members, process, settings, webhooks
+from leadflow import VERSION, experiment, members, payments, process, settings, webhooks
 from leadflow.cache import Cache
 from leadflow.plans import PLANS
 from leadflow.quota import Quota
@@ -27,13 +26,7 @@ door = Door()
 activity = members.Activity()
 quota = Quota("accounts", 60_000)  # a minute
 
-_SLOW_SECONDS = 0.8
-
 health.check("database", category="database", critical=True)(store.ping)
-
-
-class PaymentError(Exception):
-    """The payment provider refused to answer."""
 
 
 @pages.post("/accounts")
@@ -70,7 +63,7 @@ def checkout() -> tuple[dict[str, Any], int]:
     if plan is None:
         abort(400, f"plan: {name!r} is not one of {', '.join(PLANS)}")
     variant = experiment.expose(str(order.get("visitor", "")))
-    _charge(plan.price)
+    payments.charge(plan.price)
     signals.revenue.order_placed(channel=channel)
     signals.revenue.amount(plan.price, type="sale", feature=plan.feature)
     if order.get("trial"):
@@ -82,14 +75,6 @@ def checkout() -> tuple[dict[str, Any], int]:
     experiment.bought(variant, plan.price, recommended=bool(order.get("recommended")))
     log.info("sold plan %s for %.2f", name, plan.price)
     return {"plan": name, "amount": plan.price}, 201
-
-
-def _charge(amount: float) -> None:
-    """Ask the payment provider, which is made up."""
-    if faults.active("slowness"):
-        time.sleep(_SLOW_SECONDS)
-    if faults.active("errors"):
-        raise PaymentError(f"the payment provider did not take {amount:.2f}")
 
 
 def _body(*needed: str) -> dict[str, Any]:

@@ -37,11 +37,15 @@ class Door:
         outcome = self._check(user, password)
         if outcome == "ok":
             signals.security.auth_attempt(method="password", result="success")
-            signals.security.audit("session.opened", f"user:{user}", "success", actor=user)
+            signals.security.audit(
+                "session.opened", f"user:{user}", "success", actor=user, message="a user signed in"
+            )
         else:
             signals.security.auth_attempt(method="password", result="failure", error_type=outcome)
             known = user if user in self._hashes else "unknown"  # who is nobody may have typed anything
-            signals.security.audit("session.opened", f"user:{known}", "denied")
+            signals.security.audit(
+                "session.opened", f"user:{known}", "denied", message="a sign-in was refused"
+            )
         if user in _TRIED_BY_ROBOTS:
             signals.security.threat(
                 "a user name that only robots try", rule="default_account", severity="low", action="blocked"

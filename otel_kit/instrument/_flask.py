@@ -13,6 +13,7 @@ from otel_kit.instrument._http_server import HttpServer, current_exchange
 from otel_kit.instrument._patch import replace
 from otel_kit.instrument._wsgi_body import Body
 from otel_kit.instrument._wsgi_input import CountedInput
+from otel_kit.signals._capture import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -123,6 +124,7 @@ def _remember_exception(_sender: Any, exception: Exception, **_: Any) -> None:
     if exchange is not None:
         exchange.fail(exception)
         exchange.answer.route = _route(request.environ)
+        report(exception, source="request")  # here, where the tenant and what else is current is still known
 
 
 @guarded("instrument.flask.received")

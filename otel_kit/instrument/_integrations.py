@@ -33,6 +33,9 @@ INTEGRATIONS = (
     Integration("aiohttp", "aiohttp", "_aiohttp:start"),
     Integration("asyncio", "asyncio", "_asyncio:start"),
     Integration("asyncio", "uvloop", "_asyncio:start_uvloop"),
+    Integration("errors", None, "_errors:start"),
+    Integration("errors", "asyncio", "_errors_asyncio:start"),
+    Integration("errors", "uvloop", "_errors_asyncio:start_uvloop"),
     Integration("process", None, "_process:start"),
     Integration("system", None, "_system:start"),
 )

@@ -130,10 +130,10 @@ def _proxy_for(parts: SplitResult) -> SplitResult | None:
     host = parts.hostname or ""
     if is_loopback(host) or not any(name.lower().endswith("_proxy") for name in os.environ):
         return None
-    from urllib.request import getproxies_environment, proxy_bypass_environment
+    from urllib.request import getproxies_environment, proxy_bypass
 
     proxy = getproxies_environment().get(parts.scheme)
-    if not proxy or proxy_bypass_environment(parts.netloc):
+    if not proxy or proxy_bypass(parts.netloc):
         return None
     return urlsplit(proxy if "://" in proxy else f"http://{proxy}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import HTTPConnection, Request
@@ -37,7 +38,7 @@ class TenantMiddleware:
             await self._app(scope, receive, send)
         finally:
             if block is not None:
-                block.__exit__(None, None, None)
+                block.__exit__(*sys.exc_info())
 
     async def _enter(self, scope: Any) -> tenant | None:
         with guarded("tenants.resolver"):

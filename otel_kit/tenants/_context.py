@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from opentelemetry import baggage, context, trace
 from opentelemetry.trace import SpanKind
 
+from otel_kit._error_notes import note
 from otel_kit._guard import fault
-from otel_kit._work import current_work
 
 if TYPE_CHECKING:
     from contextvars import Token
@@ -84,7 +84,9 @@ class tenant:  # noqa: N801 - reads like contextlib's own managers
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace_back: TracebackType | None
     ) -> None:
-        """Return to the tenant of before, or to nobody."""
+        """Return to the tenant of before, or to nobody. What was raised in the block stays this tenant's."""
+        if isinstance(error, Exception):
+            note(error, tenant=attributes_of(self._tenant))
         newest_first = self._entered[::-1]
         newest_first.sort(key=lambda entry: entry[0] is not context.get_current())
         for entry in newest_first:

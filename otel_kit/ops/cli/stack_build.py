@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from otel_kit.ops.stack.specs import ServerSpec
 
 
 def build(
@@ -25,21 +30,23 @@ def build(
 
     from otel_kit.ops.stack._progress import BuildView
     from otel_kit.ops.stack.build import build_servers
-    from otel_kit.ops.stack.specs import SERVERS
+    from otel_kit.ops.stack.specs import SERVERS, TOOLS
 
-    programs = {binary.name: spec for spec in SERVERS.values() for binary in spec.binaries}
+    servers = {**SERVERS, **TOOLS} if names else SERVERS  # what only makers need is built when it is named
+    programs = {binary.name: spec for spec in servers.values() for binary in spec.binaries}
     for name in names or ():
         if name not in programs:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(programs)}")
     with BuildView(Console(stderr=True)) as view:
-        build_servers(names or (), jobs, view.show)
+        build_servers(names or (), jobs, view.show, servers=servers)
     if as_json:
         wanted = {programs[name].name for name in names or programs}
-        typer.echo(json.dumps([_found(name) for name in programs if programs[name].name in wanted], indent=2))
+        found = [_found(name, servers) for name in programs if programs[name].name in wanted]
+        typer.echo(json.dumps(found, indent=2))
 
 
-def _found(name: str) -> dict[str, str | None]:
+def _found(name: str, servers: Mapping[str, ServerSpec]) -> dict[str, str | None]:
     from otel_kit.ops.stack.build import find_binary, version_of
 
-    path = find_binary(name)
+    path = find_binary(name, servers=servers)
     return {"name": name, "version": version_of(path) if path else None, "path": str(path) if path else None}

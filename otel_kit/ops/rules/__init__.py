@@ -2,7 +2,8 @@
 
     load → validate → render → check → test
 
-`build` is what the stack calls; `generate`, `check` and `run_tests` stand behind `otel-kit rules`.
+`build` is what the stack calls; `generate`, `check`, `run_tests`, `mutation` and `explain` stand behind
+`otel-kit rules`.
 """
 
 from __future__ import annotations
@@ -14,25 +15,39 @@ from typing import TYPE_CHECKING
 
 from otel_kit.exceptions import ConfigurationError
 from otel_kit.ops._paths import bundle
-from otel_kit.ops.rules import _promtests, _runbooks
+from otel_kit.ops._yaml import meant
+from otel_kit.ops.rules import _explain, _kubernetes, _mutate, _promtests, _runbooks
+from otel_kit.ops.rules._explain import Condition, Explanation, Reading, measure
 from otel_kit.ops.rules._files import as_yaml, write_all
 from otel_kit.ops.rules._lint import Finding, lint
 from otel_kit.ops.rules._load import load_rules
 from otel_kit.ops.rules._metrics import known_metrics
+from otel_kit.ops.rules._mutate import MutationReport, Survivor
+from otel_kit.ops.rules._pint import check_with_pint, pint
 from otel_kit.ops.rules._promtool import Failure, check_rules, test_rules
 from otel_kit.ops.rules._render import groups
 
 if TYPE_CHECKING:
-    from otel_kit.ops.rules._model import Environment, RuleSet
+    from collections.abc import Callable, Iterable
+
+    from otel_kit.ops.rules._model import Alert, Environment, RuleSet
 
 __all__ = [
     "CheckReport",
+    "Condition",
+    "Explanation",
     "Failure",
     "Finding",
+    "MutationReport",
+    "Reading",
+    "Survivor",
     "TestReport",
     "build",
     "check",
+    "explain",
     "generate",
+    "measure",
+    "mutation",
     "run_tests",
     "source",
 ]
@@ -47,11 +62,12 @@ class CheckReport:
     environments: tuple[str, ...]
     findings: tuple[Finding, ...]
     promtool: tuple[str, ...]
+    pint: tuple[str, ...] | None  # None: pint is not there
 
     @property
     def ok(self) -> bool:
         """Tell whether nothing was found."""
-        return not self.findings and not self.promtool
+        return not self.findings and not self.promtool and not self.pint
 
 
 @dataclass(frozen=True)
@@ -84,36 +100,45 @@ def build(out: Path, environment: str | None = None, *, rules: Path | None = Non
 def generate(
     out: Path, runbooks: Path, environment: str | None = None, *, rules: Path | None = None
 ) -> list[Path]:
-    """Write `out/prometheus`, `out/tests` and the runbook pages; return all paths.
+    """Write `out/prometheus`, `out/kubernetes`, `out/tests` and the runbook pages; return all paths.
 
     The tests and the runbooks tell the default values; `environment` changes the rule files only.
     """
     loaded = load_rules(rules or source())
     files = groups(loaded, loaded.default)
-    rule_texts = _rule_files(loaded, _environment(loaded, environment))
+    chosen = _environment(loaded, environment)
+    rule_texts, object_texts = _rule_files(loaded, chosen), _kubernetes.objects(groups(loaded, chosen))
     test_texts, page_texts = _test_files(loaded), _runbooks.pages(loaded, files)
     return [
         *write_all(out / "prometheus", rule_texts),
+        *write_all(out / "kubernetes", object_texts),
         *write_all(out / "tests", test_texts),
         *write_all(runbooks, page_texts),
     ]
 
 
 def check(rules: Path | None = None, *, resolved: Path | None = None) -> CheckReport:
-    """Check form, metrics and completeness of the source, and with promtool each environment's rule files."""
+    """Check form, metrics and completeness of the source; with promtool and pint each environment's rule files."""
     loaded = load_rules(rules or source())
     files = groups(loaded, loaded.default)
     findings = lint(loaded, files, known_metrics(resolved))
     _promtests.test_files(loaded, files, "../prometheus")
-    complaints = []
+    complaints, objections, program = [], [], pint()
     for environment in (loaded.default, *loaded.environments.values()):
         with tempfile.TemporaryDirectory() as folder:
             complaint = check_rules(write_all(Path(folder, "rules"), _rule_files(loaded, environment)))
-        if complaint:
-            complaints.append(f"with the values of {environment.name or 'no environment'}: {complaint}")
+            found = check_with_pint(program, Path(folder, "rules")) if program else []
+        with_values = f"with the values of {environment.name or 'no environment'}"
+        complaints += [f"{with_values}: {complaint}"] if complaint else []
+        objections += [f"{with_values}: {one}" for one in found]
     recordings = sum("record" in rule for file in files.values() for group in file for rule in group["rules"])
     return CheckReport(
-        len(loaded.alerts), recordings, tuple(loaded.environments), tuple(findings), tuple(complaints)
+        len(loaded.alerts),
+        recordings,
+        tuple(loaded.environments),
+        tuple(findings),
+        tuple(complaints),
+        tuple(objections) if program else None,
     )
 
 
@@ -124,6 +149,40 @@ def run_tests(rules: Path | None = None) -> TestReport:
         write_all(Path(folder, "prometheus"), _rule_files(loaded, loaded.default))
         tests, failures = test_rules(write_all(Path(folder, "tests"), _test_files(loaded)))
     return TestReport(len(loaded.alerts), tests, tuple(failures))
+
+
+def mutation(
+    names: Iterable[str] = (),
+    *,
+    jobs: int = 2,
+    rules: Path | None = None,
+    on_batch: Callable[[int, int], None] | None = None,
+) -> MutationReport:
+    """Put faults into the named alerts (all, if none is named) and count those that their tests notice."""
+    loaded = load_rules(rules or source())
+    wanted = [_known(name, loaded).name for name in names]
+    return _mutate.mutate(loaded, wanted, jobs=jobs, on_batch=on_batch)
+
+
+def explain(
+    name: str, environment: str | None = None, service: str = "", *, rules: Path | None = None
+) -> Explanation:
+    """Return an alert with the values of an environment, and of one service if it has values of its own."""
+    loaded = load_rules(rules or source())
+    return _explain.explain(_known(name, loaded).name, loaded, _environment(loaded, environment), service)
+
+
+def _known(name: str, rules: RuleSet) -> Alert:
+    found = next((alert for alert in rules.alerts if alert.name == name), None)
+    if found is None:
+        guess = meant(name, [alert.name for alert in rules.alerts]).removeprefix("; ")
+        raise ConfigurationError(
+            "alert",
+            name,
+            problem="no alert is called so",
+            fix=guess or "the names are in docs/runbooks/README.md",
+        )
+    return found
 
 
 def _rule_files(rules: RuleSet, environment: Environment) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import promql_parser as promql
 
-from otel_kit.ops.rules import _promql
+from otel_kit.ops.rules import _promql, _services
 from otel_kit.ops.rules._render import groups, in_force, rules_of
 
 if TYPE_CHECKING:
@@ -59,14 +59,18 @@ def explain(name: str, rules: RuleSet, environment: Environment, service: str = 
     """Explain the alert called `name`, which must be there."""
     alert = next(one for one in rules.alerts if one.name == name)
     now = in_force(alert, environment, service)
+    services, files = _services.changed(environment, name), groups(rules, environment)
+    own = {_services.file_name(alert.domain, one) for one in services}
+    if service in services:
+        wanted = {_services.file_name(alert.domain, service)}
+    else:  # no values of its own: the rule for all
+        wanted = files.keys() - own
     rendered = [
         rule
-        for file, made in groups(rules, environment).items()
+        for file, made in files.items()
         for rule in rules_of({file: made})
-        if rule.get("alert") == name and file.endswith(f"-of-{service}.yml") == bool(service)
+        if rule.get("alert") == name and file in wanted
     ]
-    if service and not rendered:  # no values of its own: the rule for all
-        return explain(name, rules, environment)
     conditions = [one for rule in rendered for one in _conditions(_promql.parse(rule["expr"]))]
     defaults = {key: value.in_words() for key, value in in_force(alert, rules.default).values.items()}
     return Explanation(now, tuple(rendered), defaults, tuple(dict.fromkeys(conditions)))
@@ -93,9 +97,7 @@ def _number(tree: Any) -> float | None:
     return float(tree.val) if isinstance(tree, promql.NumberLiteral) else None
 
 
-def measure(
-    condition: Condition, samples: Iterable[tuple[Mapping[str, str], float]]
-) -> list[Reading]:
+def measure(condition: Condition, samples: Iterable[tuple[Mapping[str, str], float]]) -> list[Reading]:
     """Set what a condition's query gives now beside its limit; the nearest to firing first."""
     readings = [
         Reading(

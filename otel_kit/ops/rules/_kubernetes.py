@@ -23,7 +23,11 @@ def objects(files: Mapping[str, list[Group]]) -> dict[str, str]:
 
 
 def _object(name: str, groups: list[Group]) -> dict[str, Any]:
-    labels = {"app.kubernetes.io/name": "otel-kit", "app.kubernetes.io/component": "rules", "role": "alert-rules"}
+    labels = {
+        "app.kubernetes.io/name": "otel-kit",
+        "app.kubernetes.io/component": "rules",
+        "role": "alert-rules",
+    }
     return {
         "apiVersion": "monitoring.coreos.com/v1",
         "kind": "PrometheusRule",

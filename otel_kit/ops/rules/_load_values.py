@@ -36,9 +36,7 @@ def environments(top: Section, alerts: Iterable[Alert]) -> tuple[Environment, Ma
     return Environment("", urls, {}), named
 
 
-def _services(
-    section: Section, alerts: Mapping[str, Alert]
-) -> dict[str, dict[str, dict[str, float | str]]]:
+def _services(section: Section, alerts: Mapping[str, Alert]) -> dict[str, dict[str, dict[str, float | str]]]:
     """Read service → alert → value; an alert about one thing has nothing to tell services apart by."""
     found: dict[str, dict[str, dict[str, float | str]]] = {}
     for service in section:

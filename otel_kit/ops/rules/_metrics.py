@@ -20,7 +20,9 @@ KNOWN_METRICS = Path(__file__).with_name("known_metrics.yaml")
 RESOLVED = bundle("semconv", "resolved.json")
 
 # What Prometheus puts on each series that comes over OTLP (deploy/backends/prometheus/prometheus.yml).
-PROMOTED = frozenset({"job", "instance", "service_name", "service_namespace", "deployment_environment_name"})
+PROMOTED = frozenset(
+    {"job", "instance", "service_name", "service_namespace", "service_version", "deployment_environment_name"}
+)
 
 
 def known_metrics(resolved: Path | None = None, table: Path = KNOWN_METRICS) -> dict[str, frozenset[str]]:

@@ -107,7 +107,7 @@ def mutate(
 
 def _patient(alert: Alert, rules: RuleSet) -> _Patient:
     now = in_force(alert, rules.default)
-    rule = {"annotations": notes(now, rules.default)}
+    rule: Rule = {"annotations": notes(now, rules.default)}
     if now.keep_firing_for != "0s":
         rule["keep_firing_for"] = now.keep_firing_for
     if alert.slo:
@@ -149,7 +149,9 @@ def _of_slo(
     def add(what: str, changed: Iterable[tuple[str, Mapping[str, str]]]) -> None:
         for (before, own), (expr, _) in zip(_slo.alerts(slo, now), changed, strict=True):
             if expr != before:
-                mutants.append(Mutant("comparison" if "turned" in what else "threshold", what, expr, now.hold))
+                mutants.append(
+                    Mutant("comparison" if "turned" in what else "threshold", what, expr, now.hold)
+                )
                 labels.append({**own, "category": alert.category})
 
     for names in (*_FACTORS_OF_A_TIER, ("min_events",)):
@@ -161,15 +163,11 @@ def _of_slo(
             mutated = replace(now, values={**now.values, **changed})
             add(f"{' and '.join(names)} times {factor:g}", _slo.alerts(slo, mutated))
     for sign in (">", ">="):
-        add(
-            f"{sign} turned", [(_mutants.turned(expr, sign), own) for expr, own in _slo.alerts(slo, now)]
-        )
+        add(f"{sign} turned", [(_mutants.turned(expr, sign), own) for expr, own in _slo.alerts(slo, now)])
     return tuple(labels), tuple(mutants)
 
 
-def _noticed(
-    batch: Sequence[_Patient], rules: RuleSet, recordings: Sequence[Rule]
-) -> set[tuple[str, int]]:
+def _noticed(batch: Sequence[_Patient], rules: RuleSet, recordings: Sequence[Rule]) -> set[tuple[str, int]]:
     """Return the mutants, by alert and number, that a test of the batch gave away."""
     noticed: set[tuple[str, int]] = set()
     for _ in range(_ROUNDS):
@@ -215,7 +213,8 @@ def _mutated(one: _Patient, number: int) -> Rule:
 
 def _needed(rules: Iterable[Rule], recordings: Sequence[Rule]) -> list[Rule]:
     """Return the recordings that the rules read, and those that these read, in their order."""
-    text, found = "\n".join(rule["expr"] for rule in rules), set()
+    text = "\n".join(rule["expr"] for rule in rules)
+    found: set[int] = set()
     while True:
         more = {n for n, rule in enumerate(recordings) if rule["record"] in text} - found
         if not more:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from opentelemetry import context, trace
 
+from otel_kit._error_notes import noted
 from otel_kit._guard import attempt, fault, guarded
 from otel_kit._work import current_work, flags_of
 from otel_kit.pipeline._exceptions import describe
@@ -78,8 +79,9 @@ class ErrorDesk:
         token = context.attach(context.get_current() if where is None else where)
         try:
             _mark_span(kind, print_)
-            noted = {names.KIT_ERROR_SOURCE: source, names.KIT_ERROR_HANDLED: handled, **known}
-            self._send(error, print_, kind, {**_going_on(work), **noted})
+            here = {names.KIT_ERROR_SOURCE: source, names.KIT_ERROR_HANDLED: handled, **known}
+            told = {**_going_on(work), **noted(error).get("tenant", {}), **here}
+            self._send(error, print_, kind, told)
         finally:
             context.detach(token)
         return print_
@@ -113,7 +115,7 @@ class ErrorDesk:
                 },
             )
 
-    def _send(self, error: BaseException, print_: str, kind: Classification, noted: dict[str, Any]) -> None:
+    def _send(self, error: BaseException, print_: str, kind: Classification, told: dict[str, Any]) -> None:
         error_type = type_of(error)
         sighting = self.groups.see(print_, error_type, kind)
         errors.count(category=kind.category, severity=kind.severity, error_type=error_type)
@@ -126,7 +128,7 @@ class ErrorDesk:
             return
         described = _described(error)
         attributes: dict[str, Any] = {
-            **noted,
+            **told,
             **described,
             **_kind(kind),
             "error.type": error_type,

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from otel_kit._error_notes import forget, note, noted
 
 if TYPE_CHECKING:
     from otel_kit._work import Work
 
 __all__ = ["mark", "marked"]
 
-_MARK = "_otel_kit_error"
 _LONGEST_CHAIN = 16
 
 
 def mark(error: BaseException, work: Work | None, fingerprint: str) -> None:
-    """Note that the exception was taken in during this work. Its class's own `__setattr__` is not called."""
-    _notes(error)[_MARK] = (os.getpid(), _root(work), fingerprint)
+    """Note that the exception was taken in during this work."""
+    forget(error, "fingerprint", "root")
+    note(error, fingerprint=fingerprint, root=_root(work))
 
 
 def marked(error: BaseException, work: Work | None) -> str | None:
@@ -28,7 +29,7 @@ def marked(error: BaseException, work: Work | None) -> str | None:
     one: BaseException | None = error
     for _ in range(_LONGEST_CHAIN):
         if one is None:
-            return None
+            break
         found = _own(one, work) or _of_members(one, work)
         if found is not None:
             return found
@@ -37,11 +38,9 @@ def marked(error: BaseException, work: Work | None) -> str | None:
 
 
 def _own(error: BaseException, work: Work | None) -> str | None:
-    process, root, fingerprint = _notes(error).get(_MARK, (0, 0, ""))
-    here = _root(work)
-    if process != os.getpid() or (root and here and root != here):
-        return None
-    return str(fingerprint)
+    notes = noted(error)
+    root, here = notes.get("root", 0), _root(work)
+    return None if root and here and root != here else notes.get("fingerprint")
 
 
 def _of_members(error: BaseException, work: Work | None) -> str | None:
@@ -52,7 +51,3 @@ def _of_members(error: BaseException, work: Work | None) -> str | None:
 
 def _root(work: Work | None) -> int:
     return 0 if work is None else work.root
-
-
-def _notes(error: BaseException) -> dict[str, Any]:
-    return BaseException.__dict__["__dict__"].__get__(error)  # type: ignore[no-any-return]

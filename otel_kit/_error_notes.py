@@ -1,0 +1,36 @@
+"""What we note on an exception, so that it goes with it on its way up. Nothing of its class is called."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["forget", "note", "noted"]
+
+_NOTES = "_otel_kit_notes"
+
+
+def note(error: BaseException, **values: Any) -> None:
+    """Note what is not yet noted."""
+    notes = _notes(error)
+    notes[_NOTES] = {"process": os.getpid(), **values, **noted(error)}
+
+
+def noted(error: BaseException) -> Mapping[str, Any]:
+    """Return what was noted in this process; an exception that another one has sent here brings its notes along."""
+    found = _notes(error).get(_NOTES)
+    return found if isinstance(found, dict) and found.get("process") == os.getpid() else {}
+
+
+def forget(error: BaseException, *names: str) -> None:
+    """Take back what was noted under these names."""
+    kept = {name: value for name, value in noted(error).items() if name not in names}
+    _notes(error)[_NOTES] = kept
+
+
+def _notes(error: BaseException) -> dict[str, Any]:
+    notes: dict[str, Any] = BaseException.__dict__["__dict__"].__get__(error)
+    return notes
