@@ -8,27 +8,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["forget", "note", "noted"]
+__all__ = ["note", "noted"]
 
 _NOTES = "_otel_kit_notes"
 
 
 def note(error: BaseException, **values: Any) -> None:
-    """Note what is not yet noted."""
-    notes = _notes(error)
-    notes[_NOTES] = {"process": os.getpid(), **values, **noted(error)}
+    """Note these values, in the place of those of the same name."""
+    _notes(error)[_NOTES] = {**noted(error), **values, "process": os.getpid()}
 
 
 def noted(error: BaseException) -> Mapping[str, Any]:
     """Return what was noted in this process; an exception that another one has sent here brings its notes along."""
     found = _notes(error).get(_NOTES)
     return found if isinstance(found, dict) and found.get("process") == os.getpid() else {}
-
-
-def forget(error: BaseException, *names: str) -> None:
-    """Take back what was noted under these names."""
-    kept = {name: value for name, value in noted(error).items() if name not in names}
-    _notes(error)[_NOTES] = kept
 
 
 def _notes(error: BaseException) -> dict[str, Any]:

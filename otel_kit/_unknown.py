@@ -18,6 +18,7 @@ _PREFIX = "OTEL_KIT_"
 _OF_THE_OPERATOR = frozenset(
     {"CACHE", "HOME", "INSTANCE", "LISTEN", "QUEUE", "RETENTION", "SCHEMA", "STRICT"}
 )
+_OF_THE_OPERATOR_BY_START = ("ALERTS_",)  # secrets of the Alertmanager's receivers
 _OF_THE_OPERATOR_BY_END = (
     "_BIN",
     "_BYTES",
@@ -52,4 +53,8 @@ def unknown(environ: Mapping[str, str]) -> list[tuple[str, str | None]]:
 
 
 def _is_the_operators(name: str) -> bool:
-    return name in _OF_THE_OPERATOR or name.endswith(_OF_THE_OPERATOR_BY_END)
+    return (
+        name in _OF_THE_OPERATOR
+        or name.startswith(_OF_THE_OPERATOR_BY_START)
+        or name.endswith(_OF_THE_OPERATOR_BY_END)
+    )

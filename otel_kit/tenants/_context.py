@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opentelemetry import baggage, context, trace
 from opentelemetry.trace import SpanKind
 
-from otel_kit._error_notes import note
+from otel_kit._error_notes import note, noted
 from otel_kit._guard import fault
+from otel_kit._work import current_work
 
 if TYPE_CHECKING:
     from contextvars import Token
@@ -18,12 +20,23 @@ if TYPE_CHECKING:
     from opentelemetry.context import Context
     from typing_extensions import Self
 
-__all__ = ["TENANT_ID", "TENANT_TIER", "Tenant", "attributes_of", "current", "tenant", "use_baggage"]
+__all__ = [
+    "TENANT_ID",
+    "TENANT_TIER",
+    "Tenant",
+    "attributes_of",
+    "current",
+    "tenant",
+    "use_baggage",
+    "within_noted",
+]
 
 TENANT_ID = "kit.tenant.id"
 TENANT_TIER = "kit.tenant.tier"
 
 _KEY = context.create_key("otel_kit.tenant")
+_PATH = context.create_key("otel_kit.tenant.blocks")
+_serials = itertools.count(1)
 _LONGEST = 128
 _ENTRANCES = (SpanKind.SERVER, SpanKind.CONSUMER)
 _in_baggage = False
@@ -77,7 +90,7 @@ class tenant:  # noqa: N801 - reads like contextlib's own managers
     def __enter__(self) -> Self:
         """Begin to work for the tenant."""
         _mark_entrance(self._tenant)
-        inside = _within(self._tenant)
+        inside = context.set_value(_PATH, (*_path(), next(_serials)), _within(self._tenant))
         self._entered.append((inside, context.attach(inside)))
         return self
 
@@ -85,8 +98,6 @@ class tenant:  # noqa: N801 - reads like contextlib's own managers
         self, kind: type[BaseException] | None, error: BaseException | None, trace_back: TracebackType | None
     ) -> None:
         """Return to the tenant of before, or to nobody. What was raised in the block stays this tenant's."""
-        if isinstance(error, Exception):
-            note(error, tenant=attributes_of(self._tenant))
         newest_first = self._entered[::-1]
         newest_first.sort(key=lambda entry: entry[0] is not context.get_current())
         for entry in newest_first:
@@ -96,7 +107,29 @@ class tenant:  # noqa: N801 - reads like contextlib's own managers
             except ValueError:  # entered in another thread or task, which leaves by itself
                 continue
             self._entered.remove(entry)
+            if isinstance(error, Exception):
+                _note_on(error, self._tenant, entry[0])
             return
+
+
+def _path(where: Context | None = None) -> tuple[int, ...]:
+    """Return the blocks that a context is in, from the outermost in."""
+    found = context.get_value(_PATH, where)
+    return found if isinstance(found, tuple) else ()
+
+
+def within_noted(noted_tenant: tuple[str, str | None], where: Context) -> Context:
+    """Return the context with the tenant that was noted on an error."""
+    return context.set_value(_KEY, Tenant(*noted_tenant), where)
+
+
+def _note_on(error: Exception, found: Tenant, inside: Context) -> None:
+    """Note whose error it is, unless a block within this one did: an exception object may be raised more than once."""
+    path = _path(inside)
+    before = noted(error)
+    if before.get("blocks", ())[: len(path)] != path:
+        work = current_work(inside)
+        note(error, tenant=(found.id, found.tier), blocks=path, tenant_root=work.root if work else 0)
 
 
 def _checked(value: object, what: str) -> str | None:
@@ -134,9 +167,6 @@ def _mark_entrance(found: Tenant) -> None:
 
     What the service itself says comes before what the caller's baggage claims.
     """
-    work = current_work()
-    if work is not None and not work.tenant:
-        work.tenant = attributes_of(found)  # for errors that leave the block
     span = trace.get_current_span()
     if getattr(span, "kind", None) not in _ENTRANCES or not span.is_recording():
         return

@@ -48,6 +48,7 @@ __all__ = [
     "generate",
     "measure",
     "mutation",
+    "names",
     "run_tests",
     "source",
 ]
@@ -170,6 +171,11 @@ def explain(
     """Return an alert with the values of an environment, and of one service if it has values of its own."""
     loaded = load_rules(rules or source())
     return _explain.explain(_known(name, loaded).name, loaded, _environment(loaded, environment), service)
+
+
+def names(rules: Path | None = None) -> list[str]:
+    """Return the names of all alerts."""
+    return [alert.name for alert in load_rules(rules or source()).alerts]
 
 
 def _known(name: str, rules: RuleSet) -> Alert:

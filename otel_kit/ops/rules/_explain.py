@@ -61,10 +61,8 @@ def explain(name: str, rules: RuleSet, environment: Environment, service: str = 
     now = in_force(alert, environment, service)
     services, files = _services.changed(environment, name), groups(rules, environment)
     own = {_services.file_name(alert.domain, one) for one in services}
-    if service in services:
-        wanted = {_services.file_name(alert.domain, service)}
-    else:  # no values of its own: the rule for all
-        wanted = files.keys() - own
+    # Without values of its own a service goes by the rule for all.
+    wanted = {_services.file_name(alert.domain, service)} if service in services else files.keys() - own
     rendered = [
         rule
         for file, made in files.items()

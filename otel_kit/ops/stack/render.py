@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from typing import TYPE_CHECKING, Protocol
@@ -64,15 +65,30 @@ def render(out: Path, ports: Mapping[str, int], profile: Profile, rules: RuleBui
             (out / name).write_text(text, encoding="utf-8")
     except OSError as error:
         raise OtelKitError(f"{error.filename or out}: {error.strerror}\n  → otel-kit stack doctor") from error
+    _notifications(out, values)
     (out / "rules").mkdir(exist_ok=True)
     rules(out / "rules", profile.rule_values)
+
+
+def _notifications(out: Path, values: Mapping[str, str]) -> None:
+    """Put the channels in whose secrets are there; without any, the committed file is what was copied."""
+    from otel_kit.ops import alerts
+
+    if any(name.startswith(alerts.PREFIX) for name in os.environ):
+        alerts.build(out, os.environ)
+        config = out / "alertmanager.yml"
+        config.write_text(substitute(config.read_text(encoding="utf-8"), values), encoding="utf-8")
 
 
 def sources_of(name: str) -> list[Path]:
     """Return the files from which a rendered file of this name, or of its server, is made."""
     server = re.split("[.-]", name, maxsplit=1)[0]
     found = [bundle(*source) for file, source in (_COPIED | _SUBSTITUTED).items() if file.startswith(server)]
-    return [*found, bundle("rules")] if server == "prometheus" else found
+    made_from = {
+        "prometheus": [bundle("rules")],
+        "alertmanager": [bundle("deploy", "backends", "alertmanager", "routes.yaml")],
+    }
+    return [*found, *made_from.get(server, [])]
 
 
 def placeholders(ports: Mapping[str, int], profile: Profile) -> dict[str, str]:

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from opentelemetry import context, trace
 
-from otel_kit._error_notes import noted
 from otel_kit._guard import attempt, fault, guarded
 from otel_kit._work import current_work, flags_of
 from otel_kit.pipeline._exceptions import describe
 from otel_kit.pipeline._tasks import task_attributes
 from otel_kit.pipeline.categories import CATEGORIES, SEVERITIES, Classification
 from otel_kit.pipeline.errors._groups import Groups
-from otel_kit.pipeline.errors._mark import mark, marked
+from otel_kit.pipeline.errors._mark import mark, marked, tenant_of
 from otel_kit.pipeline.fingerprint import fingerprint
 from otel_kit.semconv import attributes as names
 from otel_kit.signals import errors
 from otel_kit.signals._lifecycle import type_of
+from otel_kit.tenants._context import within_noted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,13 +74,15 @@ class ErrorDesk:
         if before is not None:
             return before
         print_ = fingerprint(error)
+        tenant = tenant_of(error, work)
         mark(error, work, print_)
         kind = _chosen(self._classifier.classify(error), category, severity)
-        token = context.attach(context.get_current() if where is None else where)
+        where = context.get_current() if where is None else where
+        token = context.attach(where if tenant is None else within_noted(tenant, where))
         try:
             _mark_span(kind, print_)
             here = {names.KIT_ERROR_SOURCE: source, names.KIT_ERROR_HANDLED: handled, **known}
-            told = {**_going_on(work), **noted(error).get("tenant", {}), **here}
+            told = {**_going_on(work), **here}
             self._send(error, print_, kind, told)
         finally:
             context.detach(token)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from otel_kit._error_notes import forget, note, noted
+from otel_kit._error_notes import note, noted
 
 if TYPE_CHECKING:
     from otel_kit._work import Work
 
-__all__ = ["mark", "marked"]
+__all__ = ["mark", "marked", "tenant_of"]
 
 _LONGEST_CHAIN = 16
 
 
 def mark(error: BaseException, work: Work | None, fingerprint: str) -> None:
-    """Note that the exception was taken in during this work."""
-    forget(error, "fingerprint", "root")
-    note(error, fingerprint=fingerprint, root=_root(work))
+    """Note that the exception was taken in during this work, and forget whose it was: it may be raised again."""
+    note(error, fingerprint=fingerprint, root=_root(work), tenant=None, blocks=())
 
 
 def marked(error: BaseException, work: Work | None) -> str | None:
@@ -35,6 +34,13 @@ def marked(error: BaseException, work: Work | None) -> str | None:
             return found
         one = one.__cause__
     return None
+
+
+def tenant_of(error: BaseException, work: Work | None) -> tuple[str, str | None] | None:
+    """Return id and tier of the tenant for whom the exception was raised, if it has left that tenant's block."""
+    notes = noted(error)
+    found: tuple[str, str | None] | None = notes.get("tenant")
+    return found if notes.get("tenant_root", 0) == _root(work) else None
 
 
 def _own(error: BaseException, work: Work | None) -> str | None:

@@ -25,10 +25,11 @@ def test_each_promised_house_metric_and_label_is_registered(name: str) -> None:
         metric["prometheus"]: {attribute["label"] for attribute in metric["attributes"].values()}
         for metric in metrics.values()
     }
-    promised = yaml.safe_load((EXAMPLES / name / "expect.yaml").read_text())["services"]
+    promised = yaml.safe_load((EXAMPLES / name / "expect.yaml").read_text())
     house = [
         (metric, set(labels or {}))
-        for telemetry in promised.values()
+        for services in (promised["services"], *promised.get("faults", {}).values())
+        for telemetry in services.values()
         for metric, labels in telemetry["metrics"].items()
         if metric.startswith("kit_")
     ]

@@ -6,15 +6,18 @@ import json
 import re
 import signal
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import httpx
+from websockets.sync.client import connect
 
 from leadflow.faults import FAULTS
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
     from conftest import System
+    from websockets.sync.client import ClientConnection
 
 
 def test_each_lead_is_scored_queued_enriched_and_saved_at_the_portal(system: System) -> None:
@@ -36,6 +39,19 @@ def test_an_answer_holds_a_score_and_the_id_of_its_trace(system: System) -> None
     assert answer.status_code == 201
     assert 0 <= answer.json()["score"] <= 100
     assert re.fullmatch(r"[0-9a-f]{32}", answer.json()["trace_id"])
+
+
+def test_whoever_listens_hears_of_each_lead_from_the_source_that_was_named(system: System) -> None:
+    with connect(f"{system.storefront.replace('http', 'ws')}/live", proxy=None) as feed:
+        feed.send("partner")
+        wait_for(lambda: _heard(system, feed, "partner"), 20, "a lead on the live feed")
+        assert {lead["source"] for lead in _heard(system, feed, "web", "partner")} == {"partner"}
+
+
+def test_both_web_services_tell_what_they_check(system: System) -> None:
+    for address, name in ((system.storefront, "model"), (system.portal, "database")):
+        checks = httpx.get(f"{address}/health").json()["checks"]
+        assert {check: found["status"] for check, found in checks.items()} == {name: "healthy"}
 
 
 def test_a_lead_from_an_unknown_source_is_refused_by_name(system: System) -> None:
@@ -146,6 +162,17 @@ def test_services_end_cleanly_on_sigterm(system: System) -> None:
     statuses = system.end()
     assert set(statuses.values()) == {0}, statuses
     assert time.monotonic() - began < 15
+
+
+def _heard(system: System, feed: ClientConnection, *sources: str) -> list[dict]:
+    """Send a lead from each source, and return those of the feed."""
+    for source in sources:
+        httpx.post(f"{system.storefront}/leads", json={"source": source, "channel": "organic"})
+    heard = []
+    with suppress(TimeoutError):
+        while True:
+            heard.append(json.loads(feed.recv(timeout=1)))
+    return [event for event in heard if "source" in event]
 
 
 def _load(system: System, *arguments: str) -> dict:

@@ -130,6 +130,7 @@ def test_every_name_of_the_table_is_offered_to_settings() -> None:
         "aiohttp",
         "asyncio",
         "celery",
+        "errors",
         "fastapi",
         "flask",
         "httpx",
