@@ -54,5 +54,5 @@ def _take_in(body: bytes) -> Literal["accepted", "duplicate", "refused"]:
 
 
 def _verify(body: bytes, signature: str) -> None:
-    if not hmac.compare_digest(sign(body), signature):
+    if not hmac.compare_digest(sign(body).encode(), signature.encode()):
         raise SignatureError("a webhook whose signature does not fit")
