@@ -18,7 +18,7 @@ def route_of(scope: Scope) -> str | None:
     prefix = _mounted_at(scope)
     if isinstance(route, Mount) or (route is None and prefix):
         return f"{prefix}/{{path}}"  # nothing in the mounted application matched, or it has no routes: static files
-    path = _included_path(scope, route) or getattr(route, "path_format", None)
+    path = _included_path(scope, route) or getattr(route or _plain_route(scope), "path_format", None)
     return f"{prefix}{path}" if path is not None else None
 
 
@@ -36,6 +36,13 @@ def _plain(segment: str) -> str:
     """Write what a convertor reads as one value in one way: `007` and `7`, an UUID in either case, with or without `-`."""
     plain = segment.lower().replace("-", "")
     return plain.rstrip("0").rstrip(".").lstrip("0") if "." in plain else plain.lstrip("0")
+
+
+def _plain_route(scope: Scope) -> Any:
+    """Return the route of the endpoint that answers: FastAPI tells no route where it is one of Starlette's own."""
+    endpoint = scope.get("endpoint")
+    routes = getattr(scope.get("router"), "routes", ()) if endpoint is not None else ()
+    return next((route for route in routes if getattr(route, "endpoint", None) is endpoint), None)
 
 
 def _included_path(scope: Scope, route: Any) -> str | None:

@@ -227,6 +227,17 @@ def test_a_body_that_declares_no_length_is_sized_as_it_is_read(
     assert (point.attributes["http.route"], point.value) == ("/upload", 300)
 
 
+def test_a_plain_starlette_route_of_a_fastapi_application_has_its_template(
+    telemetry: Telemetry, install: Callable[..., None]
+) -> None:
+    """As `otel_kit.health.mount` adds them: alerts leave health checks out by their route."""
+    install("fastapi", "starlette")
+    app = shop()
+    app.router.routes.append(Route("/health/{part}", hello))
+    call(app, ("GET", "/health/ready"))
+    assert telemetry.point("http.server.request.duration").attributes["http.route"] == "/health/{part}"
+
+
 def test_the_answer_to_a_head_has_no_body(telemetry: Telemetry, install: Callable[..., None]) -> None:
     install("starlette")
     call(Starlette(routes=[Route("/", hello, methods=["GET"])]), ("HEAD", "/"))
