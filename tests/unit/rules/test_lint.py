@@ -33,6 +33,12 @@ def test_a_metric_that_nobody_sends_is_named_with_its_line_and_what_was_meant(fo
     ]
 
 
+def test_the_time_since_a_moment_keeps_the_labels_of_the_moment(folder):
+    folder.replace("max by (service_name) (\n", "time() - max by (service_name) (\n")
+
+    assert found(folder) == []
+
+
 MISTAKES = {
     "a label that the metric has not": ("shop_queue_depth[$", 'shop_queue_depth{queue="a"}[$', ["no such label 'queue' of shop_queue_depth", "shop_queue_name"]),
     "a label to group by that is not there": ("max by (service_name)", "max by (service_name, queue)", ["no such label 'queue'"]),
