@@ -156,12 +156,21 @@ def _case(test: Any, place: Place, name: str, *, slo: bool) -> Case:
     return Case(
         sentence=fields.text("it"),
         interval=fields.duration("interval", "1m"),
-        series={key: str(values) for key, values in series.items()},
+        series=_samples(series, what),
         fires=fires,
         silent=silent,
         place=place,
         series_places=series.places,
     )
+
+
+def _samples(series: Section, what: str) -> dict[str, str]:
+    """Return each series' values; YAML reads `0x20` as the number 32, which nobody means here."""
+    for key, values in series.items():
+        if not isinstance(values, str):
+            problem = f"the values of a series in {what} are no text, got {values!r}"
+            raise SourceError(series.at(key), problem, "quote them, or write 0+0x20 instead of 0x20")
+    return dict(series)
 
 
 def _expectation(item: Any, place: Place, what: str, *, slo: bool) -> Expectation:

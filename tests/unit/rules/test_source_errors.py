@@ -22,6 +22,7 @@ MISTAKES = {
     "an alert without a name": ("name: QueueLong", "name: queue long", ["no proper name"]),
     "a guard that is no value": ("for: 5m", "for: 5m\n    guard: min_jobs", ["guard 'min_jobs' of alert QueueLong is no value"]),
     "a test that expects nothing": ("        silent: [10m]\n", "", ["expects nothing"]),
+    "samples that YAML reads as a number": ('service_name="worker"}: 100x20', 'service_name="worker"}: 0x20', ["are no text, got 32", "0+0x20"]),
     "a moment that is none": ("silent: [10m]", "silent: [soon]", ["'soon' is no moment"]),
     "neither expr nor slo": ("    severity: warning", "    slo: x\n    severity: warning", ["needs either 'expr' or 'slo'"]),
 }  # fmt: skip
