@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from otel_kit.exceptions import ConfigurationError
 from otel_kit.ops._paths import bundle
 from otel_kit.ops._yaml import meant
-from otel_kit.ops.rules import _explain, _kubernetes, _mutate, _promtests, _runbooks
+from otel_kit.ops.rules import _drawn, _explain, _kubernetes, _mutate, _promtests, _runbooks
+from otel_kit.ops.rules._alone import each_alone
+from otel_kit.ops.rules._drawn import Drawn
 from otel_kit.ops.rules._explain import Condition, Explanation, Reading, measure
 from otel_kit.ops.rules._files import as_yaml, write_all
 from otel_kit.ops.rules._lint import Finding, lint
@@ -28,13 +30,14 @@ from otel_kit.ops.rules._promtool import Failure, check_rules, test_rules
 from otel_kit.ops.rules._render import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from otel_kit.ops.rules._model import Alert, Environment, RuleSet
 
 __all__ = [
     "CheckReport",
     "Condition",
+    "Drawn",
     "Explanation",
     "Failure",
     "Finding",
@@ -44,6 +47,7 @@ __all__ = [
     "TestReport",
     "build",
     "check",
+    "drawn",
     "explain",
     "generate",
     "measure",
@@ -147,8 +151,13 @@ def run_tests(rules: Path | None = None) -> TestReport:
     """Run the entries' tests with promtool, all in one call, with the default values."""
     loaded = load_rules(rules or source())
     with tempfile.TemporaryDirectory() as folder:
-        write_all(Path(folder, "prometheus"), _rule_files(loaded, loaded.default))
-        tests, failures = test_rules(write_all(Path(folder, "tests"), _test_files(loaded)))
+        test_texts: dict[str, str] = {}
+        for alert, rule_files, test_files in each_alone(
+            loaded, groups(loaded, loaded.default), "../prometheus"
+        ):
+            write_all(Path(folder, "prometheus", alert), _as_texts(rule_files))
+            test_texts |= _as_texts(test_files)
+        tests, failures = test_rules(write_all(Path(folder, "tests"), test_texts))
     return TestReport(len(loaded.alerts), tests, tuple(failures))
 
 
@@ -173,6 +182,12 @@ def explain(
     return _explain.explain(_known(name, loaded).name, loaded, _environment(loaded, environment), service)
 
 
+def drawn(environment: str | None = None, *, rules: Path | None = None) -> tuple[Drawn, ...]:
+    """Return what dashboards show of each alert: panel, limits in force, runbook."""
+    loaded = load_rules(rules or source())
+    return _drawn.drawn(loaded, _environment(loaded, environment))
+
+
 def names(rules: Path | None = None) -> list[str]:
     """Return the names of all alerts."""
     return [alert.name for alert in load_rules(rules or source()).alerts]
@@ -193,6 +208,10 @@ def _known(name: str, rules: RuleSet) -> Alert:
 
 def _rule_files(rules: RuleSet, environment: Environment) -> dict[str, str]:
     return {name: as_yaml({"groups": made}) for name, made in groups(rules, environment).items()}
+
+
+def _as_texts(files: Mapping[str, object]) -> dict[str, str]:
+    return {name: as_yaml(content) for name, content in files.items()}
 
 
 def _test_files(rules: RuleSet) -> dict[str, str]:
