@@ -47,9 +47,10 @@ lint: setup ## style, types, imports, rules and registry
 	@$(BIN)/lint-imports
 	@$(BIN)/otel-kit semconv check
 	@$(BIN)/otel-kit semconv check examples/realestate_pack/semconv
-	@$(BIN)/otel-kit semconv lint rules docs examples semconv
+	@$(BIN)/otel-kit semconv lint rules dashboards docs examples semconv
 	@$(BIN)/otel-kit stack build prometheus pint
 	@$(BIN)/otel-kit rules check
+	@$(BIN)/otel-kit dashboards check
 
 format: setup ## mend what ruff can mend
 	@$(BIN)/ruff check --fix .
@@ -59,6 +60,8 @@ generate: setup ## rebuild every generated file from its source
 	@$(BIN)/otel-kit semconv generate
 	@$(BIN)/otel-kit semconv generate examples/realestate_pack/semconv
 	@$(BIN)/otel-kit rules build
+	@$(BIN)/otel-kit alerts build
+	@$(BIN)/otel-kit dashboards build
 	@$(BIN)/otel-kit collector generate
 
 bench: setup ## print our figures beside their rivals', from one run

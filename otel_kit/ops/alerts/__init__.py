@@ -48,8 +48,13 @@ def source() -> Path:
     return bundle("deploy", "backends", "alertmanager")
 
 
-def build(out: Path, environ: Mapping[str, str], *, folder: Path | None = None) -> list[Secret]:
+def build(
+    out: Path, environ: Mapping[str, str], *, folder: Path | None = None, secret_files: Path | None = None
+) -> list[Secret]:
     """Write alertmanager.yml, its templates and the secrets' files (readable by their owner alone) into `out`.
+
+    The files of the secrets go to `secret_files`, else to `out/secrets`, and are named by their absolute path:
+    Alertmanager would look for a relative one from wherever it was started.
 
     Secrets come from `environ` (`OTEL_KIT_ALERTS_SLACK`, for one team `OTEL_KIT_ALERTS_SLACK_SECURITY`) and from the
     files of a folder (`slack`, `slack-security`), which `OTEL_KIT_ALERTS_SECRETS` names too. Returns what was found;
@@ -57,12 +62,13 @@ def build(out: Path, environ: Mapping[str, str], *, folder: Path | None = None) 
     """
     where = folder or (Path(environ[key]) if environ.get(key := f"{PREFIX}SECRETS") else None)
     found = find_secrets(load_routes(source() / "routes.yaml"), environ, where)
-    text = _text(found, lambda name: f"secrets/{name}")
+    kept = (secret_files or out / "secrets").absolute()
+    text = _text(found, lambda name: str(kept / name))
     try:
         (out / "templates").mkdir(parents=True, exist_ok=True)
         (out / "alertmanager.yml").write_text(text, encoding="utf-8")
         shutil.copyfile(source().joinpath(*_TEMPLATE), out.joinpath(*_TEMPLATE))
-        _write_secrets(out / "secrets", found)
+        _write_secrets(kept, found)
     except OSError as error:
         raise ConfigurationError(
             str(out),

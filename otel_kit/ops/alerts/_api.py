@@ -74,9 +74,15 @@ class AlertmanagerApi:
 
     def alerts(self) -> list[Alert]:
         """Return all alerts that are not resolved yet, the oldest first."""
-        return sorted(
-            (_alert(raw) for raw in self._json("GET", "/api/v2/alerts")), key=lambda one: one.starts_at
-        )
+        muted = {
+            raw["fingerprint"]: tuple(raw["status"].get("mutedBy") or ())
+            for group in self._json("GET", "/api/v2/alerts/groups")  # only there it is told
+            for raw in group["alerts"]
+        }
+        found = [
+            _alert(raw, muted.get(raw["fingerprint"], ())) for raw in self._json("GET", "/api/v2/alerts")
+        ]
+        return sorted(found, key=lambda one: one.starts_at)
 
     def silences(self) -> list[Silence]:
         """Return the silences that are not over."""
@@ -136,7 +142,7 @@ class AlertmanagerApi:
         return answer
 
 
-def _alert(raw: Mapping[str, Any]) -> Alert:
+def _alert(raw: Mapping[str, Any], muted_by: tuple[str, ...]) -> Alert:
     status = raw["status"]
     return Alert(
         fingerprint=raw["fingerprint"],
@@ -147,7 +153,7 @@ def _alert(raw: Mapping[str, Any]) -> Alert:
         receivers=tuple(one["name"] for one in raw["receivers"]),
         silenced_by=tuple(status["silencedBy"]),
         inhibited_by=tuple(status["inhibitedBy"]),
-        muted_by=tuple(status.get("mutedBy") or ()),
+        muted_by=muted_by,
         generator_url=raw.get("generatorURL", ""),
     )
 

@@ -10,7 +10,20 @@ from otel_kit.exceptions import OtelKitError
 
 __all__ = ["main"]
 
-_GROUPS = ("alerts", "audit", "collector", "config", "demo", "health", "notices", "redact", "rules", "semconv", "stack")
+_GROUPS = (
+    "alerts",
+    "audit",
+    "collector",
+    "config",
+    "dashboards",
+    "demo",
+    "health",
+    "notices",
+    "redact",
+    "rules",
+    "semconv",
+    "stack",
+)
 
 
 def main() -> None:

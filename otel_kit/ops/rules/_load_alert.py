@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from otel_kit.ops._yaml import Section, SourceError
 from otel_kit.ops.rules import _units
 from otel_kit.ops.rules._fields import Fields, each
+from otel_kit.ops.rules._method import method_values
 from otel_kit.ops.rules._model import (
     Alert,
     Case,
@@ -43,7 +44,7 @@ def alert(entry: Any, place: Place, domain: str) -> Alert:
     if fields.has("expr") == fields.has("slo"):
         raise SourceError(place, f"alert {name} needs either 'expr' or 'slo'", "keep one of the two")
     by_slo = fields.has("slo")
-    values = _values(fields)
+    values = {**(method_values(place) if by_slo else {}), **_values(fields)}
     guard = fields.text("guard", "")
     if guard and guard not in values:
         raise SourceError(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from otel_kit.ops.rules._promql import Fault
 
-__all__ = ["lint"]
+__all__ = ["lint", "lint_queries", "series"]
 
 
 def lint(paths: Iterable[Path], registries: Iterable[Path] = ()) -> tuple[int, list[Finding]]:
@@ -34,12 +34,21 @@ def lint(paths: Iterable[Path], registries: Iterable[Path] = ()) -> tuple[int, l
     """
     paths = list(paths)
     queries, findings = _read(paths)
-    folders = dict.fromkeys([bundle("semconv", "resolved.json"), *_registries_below(paths), *registries])
+    findings += lint_queries(queries, series(queries, [*_registries_below(paths), *registries]))
+    return len(queries), sorted(findings, key=lambda one: (str(one.place.path), one.place.line, one.rule))
+
+
+def lint_queries(queries: Iterable[Query], known: Mapping[str, Series]) -> list[Finding]:
+    """Return what is to mend in these expressions, given what `series` knows."""
+    return [finding for query in queries for finding in _check(query, known)]
+
+
+def series(queries: Iterable[Query] = (), registries: Iterable[Path] = ()) -> dict[str, Series]:
+    """Return what is known by its name: signals, upstream's, and what our rules and these queries record."""
+    folders = dict.fromkeys([bundle("semconv", "resolved.json"), *registries])
     known = known_series([_resolved(path) for path in folders])
     shipped, _ = _read([folder for folder in [bundle("rules", "build", "prometheus")] if folder.is_dir()])
-    known = _with_recordings(known, [*shipped, *queries])
-    findings += [finding for query in queries for finding in _check(query, known)]
-    return len(queries), sorted(findings, key=lambda one: (str(one.place.path), one.place.line, one.rule))
+    return _with_recordings(known, [*shipped, *queries])
 
 
 def _read(paths: Iterable[Path]) -> tuple[list[Query], list[Finding]]:

@@ -264,7 +264,9 @@ def _instance(registry: Registry, metric: Metric, kind: str = "") -> str:
         lines.append(f"buckets={metric.buckets!r}")
     if metric.use("error.type"):
         lines.append("has_error_type=True")
-    limits = [(use.key, use.max_values) for use in metric.uses if use.max_values and not use.attribute.members]
+    limits = [
+        (use.key, use.max_values) for use in metric.uses if use.max_values and not use.attribute.members
+    ]
     if limits:
         lines.append("limits=" + collection("{", (f'"{key}": {most}' for key, most in limits), "}"))
     return instance(_variable(registry, metric), kind or KINDS[metric.instrument], lines)

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Query", "files_in", "queries_in"]
+__all__ = ["Query", "files_in", "filled", "queries_in"]
 
 _YAML_KEYS = ("expr", "promql", "error_query", "total_query", "query")
 _PYTHON_NAMES = ("expr", "promql")
+_OTHER_LANGUAGES = ("loki", "tempo")  # data sources whose `expr` is no PromQL
 _FENCE = re.compile(r"^(?P<indent>[ \t]*)```promql[^\n]*\n(?P<text>.*?)^[ \t]*```", re.MULTILINE | re.DOTALL)
 _MOMENT = "5m"
 _IN_BRACKETS = re.compile(r"(?<=\[)\s*(\$\{\w+(:\w+)?\}|\$\w+|\{\{\s*\.\w+\s*\}\})")
@@ -89,9 +90,9 @@ def _of_value(value: Any) -> Iterator[Query]:
                     continue  # an alert's own word for something else
                 recorded = value.get("record", "")
                 labels = frozenset(value.get("labels") or ()) if recorded else frozenset[str]()
-                yield Query(_filled(inner), value.text_at(key), recorded, labels)
+                yield Query(filled(inner), value.text_at(key), recorded, labels)
             elif isinstance(inner, str) and key == "series":
-                yield Query(_filled(inner), value.text_at(key), data=True)
+                yield Query(filled(inner), value.text_at(key), data=True)
             else:
                 yield from _of_value(inner)
     elif isinstance(value, Items):
@@ -122,11 +123,14 @@ def _of_json(path: Path, text: str) -> Iterator[Query]:
         found = re.fullmatch(r"label_values\((.+),\s*(\w+)\)", value)
         if key == "expr" or (found and key in ("query", "definition")):
             place = Place(path, text[: max(text.find(json.dumps(value)), 0)].count("\n") + 1)
-            yield Query(_filled(f"group by ({found[2]}) ({found[1]})" if found else value), place)
+            yield Query(filled(f"group by ({found[2]}) ({found[1]})" if found else value), place)
 
 
 def _strings(value: Any, key: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
+        source = value.get("datasource")
+        if isinstance(source, dict) and source.get("type") in _OTHER_LANGUAGES:
+            return
         for name, inner in value.items():
             yield from _strings(inner, name)
     elif isinstance(value, list):
@@ -141,7 +145,7 @@ def _of_markdown(path: Path, text: str) -> Iterator[Query]:
         line = text[: fence.start("text")].count("\n") + 1
         for block in re.finditer(r"(?:^[^\n]*\S[^\n]*\n)+", fence["text"], re.MULTILINE):
             place = Place(path, line + fence["text"][: block.start()].count("\n"))
-            yield Query(_filled(block.group()), place)
+            yield Query(filled(block.group()), place)
 
 
 def _of_python(path: Path, text: str) -> Iterator[Query]:
@@ -155,7 +159,7 @@ def _of_python(path: Path, text: str) -> Iterator[Query]:
             given = [word.value for word in node.keywords if word.arg in _PYTHON_NAMES]
             for argument in [*given, *(node.args[:1] if named else ())]:
                 if (query := _python_text(argument)) is not None:
-                    yield Query(_filled(query), Place(path, argument.lineno))
+                    yield Query(filled(query), Place(path, argument.lineno))
 
 
 def _python_text(node: ast.expr) -> str | None:
@@ -177,7 +181,7 @@ def _python_text(node: ast.expr) -> str | None:
     return text
 
 
-def _filled(text: str) -> str:
+def filled(text: str) -> str:
     """Put something of its kind in the place of each placeholder."""
     text = _WINDOWS.sub(_MOMENT, _IN_BRACKETS.sub(_MOMENT, text))
     parts, end = [], 0

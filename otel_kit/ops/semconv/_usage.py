@@ -70,7 +70,19 @@ def _is_excused(node: Any, above: tuple[Any, ...]) -> bool:
             return True
         if isinstance(outer, promql.BinaryExpr) and str(outer.op) in ("and", "unless") and inner is outer.rhs:
             return True
+        if (
+            isinstance(outer, promql.BinaryExpr)
+            and str(outer.op) == "unless"
+            and _reads_past(node, outer.rhs)
+        ):
+            return True
     return False
+
+
+def _reads_past(counter: Any, tree: Any) -> bool:
+    """Tell whether the same counter is asked for earlier: `x unless x offset 1h` has just appeared, and counts whole."""
+    earlier = (one for one in nodes(tree) if isinstance(one, promql.VectorSelector) and one.offset)
+    return any(one.name == counter.name for one in earlier)
 
 
 def _mixed_buckets(node: Any, known: Mapping[str, Series], labels: Mapping[str, Any]) -> Iterator[Fault]:

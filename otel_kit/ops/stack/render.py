@@ -75,7 +75,8 @@ def _notifications(out: Path, values: Mapping[str, str]) -> None:
     from otel_kit.ops import alerts
 
     if any(name.startswith(alerts.PREFIX) for name in os.environ):
-        alerts.build(out, os.environ)
+        # Beside the folder, which is a draft that takes another name.
+        alerts.build(out, os.environ, secret_files=out.parent / "alertmanager-secrets")
         config = out / "alertmanager.yml"
         config.write_text(substitute(config.read_text(encoding="utf-8"), values), encoding="utf-8")
 

@@ -35,6 +35,7 @@ RIGHT = [
     "sum by (kit_meal_name) (rate(kit_meal_ordered_total[5m]))",
     "count(kit_meal_ordered_total)",
     "absent(kit_meal_ordered_total)",
+    "sum(kit_meal_ordered_total unless last_over_time(kit_meal_ordered_total[1h] offset 1h)) > 0",
     "kit_meal_active > 5 and on (kit_meal_name) kit_meal_ordered_total",
     "histogram_quantile(0.9, sum by (le) (rate(kit_meal_duration_seconds_bucket[5m])))",
     'sum(rate(kit_meal_duration_seconds_bucket{le="0.5"}[5m]))',
