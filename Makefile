@@ -29,7 +29,7 @@ test: build ## all tests: units, then the chain on real servers
 
 test-unit: setup ## the tests that need no stack
 	@$(PYTHON) scripts/bootstrap.py --redis --postgresql
-	@$(BIN)/otel-kit stack build prometheus
+	@$(BIN)/otel-kit stack build prometheus alertmanager pint
 	@$(BIN)/pytest tests/unit $(PYTEST_ARGS)
 
 test-chain: build ## the tests on real servers

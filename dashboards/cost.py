@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from otel_kit.ops.dashboards import Board, Row, below, lines, number, services, table
+from otel_kit.ops.dashboards import Board, Row, above, below, lines, number, services, table
 
 _AMOUNT, _MODELS = "kit_cost_amount_total", "kit_cost_model_amount_total"
 _NAME, _VARIANT = "kit_experiment_name", "feature_flag_result_variant"
 _USD = "currencyUSD"
+_BUDGET = "kit_cost_category, kit_cost_provider, kit_feature_name"
 
 
 def board() -> Board:
@@ -87,6 +88,7 @@ def _cost() -> Row:
                     "infrastructure",
                 ),
                 unit="percentunit",
+                limits=above("InfrastructureCostRatioHigh.max_share"),
             ),
             lines(
                 "Cost against budget",
@@ -102,6 +104,20 @@ def _cost() -> Row:
                     legend="{{kit_cost_category}} budget of a {{kit_period}}",
                 ),
                 unit=_USD,
+            ),
+            lines(
+                "Day against budget",
+                "Part of the day's budgets that is spent.",
+                services.now("budget:kit_cost_spent:ratio_day", _BUDGET, take="max"),
+                unit="percentunit",
+                limits=above("CostDailyBudgetNearlySpent.min_share", "CostDailyBudgetExceeded.min_share"),
+            ),
+            lines(
+                "Month against budget",
+                "Part of the month's budgets that is spent.",
+                services.now("budget:kit_cost_spent:ratio_month", _BUDGET, take="max"),
+                unit="percentunit",
+                limits=above("CostMonthlyBudgetNearlySpent.min_share", "CostMonthlyBudgetExceeded.min_share"),
             ),
         ),
     )

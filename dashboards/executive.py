@@ -111,12 +111,6 @@ def _customers() -> Row:
         "Customers",
         (
             lines(
-                "Subscriptions",
-                "Subscriptions that are active, by tier.",
-                services.now("kit_subscription_active", "kit_tenant_tier"),
-                stacked=True,
-            ),
-            lines(
                 "Subscriptions won and lost",
                 "Subscriptions that began and that were cancelled, within the window.",
                 services.count("kit_subscription_started_total", legend="started"),
@@ -133,15 +127,6 @@ def _customers() -> Row:
                 "The mean value of an opportunity.",
                 services.mean("kit_opportunity_value", "kit_opportunity_type"),
                 unit=_USD,
-            ),
-            lines(
-                "Accounts at risk",
-                "Part of the accounts that are at risk.",
-                services.raw(
-                    'sum(kit_account_active{@,kit_account_health="at_risk"}) / sum(kit_account_active{@})',
-                    "at risk",
-                ),
-                unit="percentunit",
             ),
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from otel_kit.ops.dashboards import Board, Row, anywhere, lines, number, services, table
+from otel_kit.ops.dashboards import Board, Row, above, anywhere, lines, number, services, table
 
 _PRIORITY = "kit_incident_priority"
 _SENT = "kit_notification_sent_total"
@@ -87,6 +87,13 @@ def _alerts() -> Row:
                 services.quantile(0.95, "kit_alert_processing_duration_seconds", "kit_alert_severity"),
                 unit="s",
             ),
+            lines(
+                "Deduplication",
+                "Part of the alerts that say again what is known.",
+                services.per("kit_alert_deduplicated_total", "kit_alert_received_total"),
+                unit="percentunit",
+                limits=above("AlertsMostlyRepeats.max_share"),
+            ),
         ),
     )
 
@@ -100,11 +107,6 @@ def _incidents() -> Row:
                 "Incidents that are not solved.",
                 services.now("kit_incident_open", _PRIORITY),
                 stacked=True,
-            ),
-            lines(
-                "Unacknowledged incidents",
-                "Incidents that nobody has seen.",
-                services.now("kit_incident_unacknowledged", _PRIORITY),
             ),
             lines(
                 "Opened and resolved",
@@ -130,6 +132,12 @@ def _incidents() -> Row:
                 services.quantile(0.5, "kit_incident_time_to_resolve_seconds", _PRIORITY),
                 unit="s",
             ),
+            lines(
+                "Unacknowledged",
+                "Incidents that nobody has seen.",
+                services.now("kit_incident_unacknowledged", _PRIORITY, take="max"),
+                limits=above("IncidentUnacknowledged.min_incidents"),
+            ),
         ),
     )
 
@@ -138,12 +146,6 @@ def _notices() -> Row:
     return Row(
         "Notices",
         (
-            lines(
-                "Notifications",
-                "Notices within the window, by channel and result.",
-                services.count(_SENT, "kit_channel, kit_operation_result"),
-                stacked=True,
-            ),
             lines(
                 "Notification duration",
                 "All but one of twenty notices are sent within this time.",
@@ -154,6 +156,19 @@ def _notices() -> Row:
                 "Escalations",
                 "Incidents that went to the next person, within the window.",
                 services.count("kit_incident_escalations_total", "kit_escalation_level"),
+            ),
+            lines(
+                "Notifications by channel",
+                "Part of each channel's notices that do not arrive.",
+                services.share(_SENT, 'kit_operation_result="failure"', "kit_channel"),
+                unit="percentunit",
+                limits=above("NotificationsFailing.max_share"),
+            ),
+            lines(
+                "Notices",
+                "Notices within the window, by channel and result.",
+                services.count(_SENT, "kit_channel, kit_operation_result"),
+                stacked=True,
             ),
         ),
     )
