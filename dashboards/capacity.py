@@ -19,6 +19,7 @@ from otel_kit.ops.dashboards import (
 _CPU, _MEMORY = "instance:host_cpu_busy:ratio_rate5m", "instance:host_memory_available:ratio"
 _SPACE = "mountpoint:host_filesystem_available:ratio"
 _MOUNT, _CONTAINER = "instance, mountpoint", "namespace, pod, container"
+_METHOD = "kit_detection_method"
 _CAPACITY = "kit_capacity_resource"
 _LOW = ("HostMemoryLow.min_available", "HostMemoryExhausted.min_available")
 _FULL = ("HostDiskSpaceLow.min_available", "HostDiskAlmostFull.min_available")
@@ -106,6 +107,24 @@ def _prediction() -> Row:
                 "Anomalies",
                 "Signals that are unusual now.",
                 services.now("kit_anomaly_active", f"{target}, kit_anomaly_severity", take="max"),
+            ),
+            lines(
+                "Detector accuracy",
+                "The share of the anomalies that were looked into and were none.",
+                services.share("kit_anomaly_verdicts_total", 'kit_anomaly_verdict="false_alarm"', _METHOD),
+                unit="percentunit",
+            ),
+            lines(
+                "Lead time",
+                "How long before the trouble forecasts told of it; half of them earlier.",
+                services.quantile(0.5, "kit_forecast_lead_time_seconds", _METHOD),
+                unit="s",
+            ),
+            lines(
+                "Detector runs",
+                "How often detectors look.",
+                services.rate("kit_detection_run_duration_seconds_count", f"{_METHOD}, kit_operation_result"),
+                unit="ops",
             ),
         ),
     )
