@@ -136,7 +136,7 @@ def _incidents() -> Row:
                 "Unacknowledged",
                 "Incidents that nobody has seen.",
                 services.now("kit_incident_unacknowledged", _PRIORITY, take="max"),
-                limits=above("IncidentUnacknowledged.min_incidents"),
+                limits=above("IncidentUnacknowledged.max_incidents"),
             ),
         ),
     )
