@@ -50,7 +50,8 @@ class _World:
         loggers.add_log_record_processor(TenantOnLogs())
         loggers.add_log_record_processor(SimpleLogRecordProcessor(self.records))
         self.tracer, self.logger = tracers.get_tracer("t"), loggers.get_logger("t")
-        self.threads = concurrent.futures.ThreadPoolExecutor(3)
+        # More than can wait for one another: a thread that waits for a thread keeps its own.
+        self.threads = concurrent.futures.ThreadPoolExecutor(200)
 
     def report(self, whose):
         with self.tracer.start_as_current_span(str(whose)):
