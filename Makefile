@@ -25,7 +25,9 @@ demo-once: setup ## the same without a terminal: a line a link, exit 0 only if e
 
 test: build ## all tests: units, then the chain on real servers
 	@$(PYTHON) scripts/bootstrap.py --redis --postgresql
-	@$(BIN)/pytest $(PYTEST_ARGS)
+	@$(BIN)/otel-kit stack build pint
+	@$(BIN)/pytest tests/unit tests/routes -n 2 --dist loadfile $(PYTEST_ARGS)
+	@$(BIN)/pytest tests/processes tests/chain $(PYTEST_ARGS)
 
 test-unit: setup ## the tests that need no stack
 	@$(PYTHON) scripts/bootstrap.py --redis --postgresql
