@@ -14,6 +14,7 @@ from otel_kit import settings as _settings
 from otel_kit.pipeline import _stdlib
 from otel_kit.pipeline._engine import Engine
 from otel_kit.pipeline.errors import open_desk
+from otel_kit.signals.pack import forget_instruments
 from otel_kit.testing._core import MemoryCore
 from otel_kit.testing._metrics import Histogram, Metrics, Series
 from otel_kit.testing._records import Log, Logs, Span, Spans
@@ -84,6 +85,7 @@ def capture() -> Iterator[Telemetry]:
     with _faults_noted() as heard:
         core_before = engine.replace(core)
         _init._off, _init._settings_in_use = False, None  # noqa: SLF001
+        forget_instruments()  # a test before this one may have given the process other providers
         _stdlib.install(engine.loggers, settings.log_level)
         close_desk = open_desk(settings)
         try:
