@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from otel_kit.exceptions import ConfigurationError, OtelKitError
-from otel_kit.ops.semconv._load import examine
-from otel_kit.ops.semconv._resolved import as_data
+from otel_kit.exceptions import OtelKitError
+from otel_kit.ops.semconv._content import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,20 +51,12 @@ def diff(old: Path, new: Path) -> list[Change]:
 
 
 def _data(path: Path) -> dict[str, Any]:
-    if path.is_dir():
-        registry, errors = examine(path)
-        if errors:
-            raise errors[0]
-        return as_data(registry)
-    try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(
-            "the registry",
-            str(path),
-            problem="this is neither a registry's folder nor its resolved.json",
-            fix="name one of them",
-        ) from error
+    content = content_of(
+        path,
+        given_as="the registry",
+        problem="this is neither a registry's folder nor its resolved.json",
+        fix="name one of them",
+    )
     if missing := [kind for kind in _KEPT if kind not in content]:
         raise OtelKitError(
             f"{path}: it has no '{missing[0]}'\n  → otel-kit semconv generate writes a complete one"

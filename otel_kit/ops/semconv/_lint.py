@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from otel_kit.exceptions import ConfigurationError
 from otel_kit.ops._paths import bundle
 from otel_kit.ops._yaml import Place, SourceError, meant
 from otel_kit.ops.rules import _promql
+from otel_kit.ops.semconv._content import content_of
 from otel_kit.ops.semconv._findings import Finding, from_error
-from otel_kit.ops.semconv._load import examine
 from otel_kit.ops.semconv._queries import Query, files_in, queries_in
-from otel_kit.ops.semconv._resolved import as_data
 from otel_kit.ops.semconv._series import Series, known_series
 from otel_kit.ops.semconv._usage import usage_faults, value_faults
 
@@ -70,18 +67,9 @@ def _registries_below(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _resolved(path: Path) -> Mapping[str, Any]:
-    if path.is_dir():
-        registry, errors = examine(path)
-        if errors:
-            raise errors[0]
-        return as_data(registry)
-    try:
-        content: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(
-            "--registry", str(path), problem="it cannot be read as a registry", fix="name its folder"
-        ) from error
-    return content
+    return content_of(
+        path, given_as="--registry", problem="it cannot be read as a registry", fix="name its folder"
+    )
 
 
 def _with_recordings(known: Mapping[str, Series], queries: Iterable[Query]) -> dict[str, Series]:
