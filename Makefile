@@ -64,6 +64,7 @@ generate: setup ## rebuild every generated file from its source
 	@$(BIN)/otel-kit rules build
 	@$(BIN)/otel-kit alerts build
 	@$(BIN)/otel-kit dashboards build
+	@$(BIN)/python scripts/collector_tables.py
 	@$(BIN)/otel-kit collector generate
 
 bench: setup ## print our figures beside their rivals', from one run
