@@ -31,6 +31,9 @@ import (
 	headerssetterextension "github.com/open-telemetry/opentelemetry-collector-contrib/extension/headerssetterextension"
 	zpagesextension "go.opentelemetry.io/collector/extension/zpagesextension"
 	memorylimiterextension "go.opentelemetry.io/collector/extension/memorylimiterextension"
+	delayedackextension "otelkit/delayedackextension"
+	tenantguardextension "otelkit/tenantguardextension"
+	refusalsextension "otelkit/refusalsextension"
 	memorylimiterprocessor "go.opentelemetry.io/collector/processor/memorylimiterprocessor"
 	resourceprocessor "github.com/open-telemetry/opentelemetry-collector-contrib/processor/resourceprocessor"
 	attributesprocessor "github.com/open-telemetry/opentelemetry-collector-contrib/processor/attributesprocessor"
@@ -52,6 +55,9 @@ import (
 	hostmetricsreceiver "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/hostmetricsreceiver"
 	filelogreceiver "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/filelogreceiver"
 	httpcheckreceiver "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/httpcheckreceiver"
+	journaldreceiver "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/journaldreceiver"
+	nginxreceiver "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/nginxreceiver"
+	tcpcheckreceiver "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/tcpcheckreceiver"
 	postgresqlreceiver "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/postgresqlreceiver"
 )
 
@@ -84,6 +90,9 @@ func components() (otelcol.Factories, error) {
 		headerssetterextension.NewFactory(),
 		zpagesextension.NewFactory(),
 		memorylimiterextension.NewFactory(),
+		delayedackextension.NewFactory(),
+		tenantguardextension.NewFactory(),
+		refusalsextension.NewFactory(),
 	)
 	if err != nil {
 		return otelcol.Factories{}, err
@@ -97,6 +106,9 @@ func components() (otelcol.Factories, error) {
 		headerssetterextension.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/extension/headerssetterextension v0.158.0",
 		zpagesextension.NewFactory().Type(): "go.opentelemetry.io/collector/extension/zpagesextension v0.161.0",
 		memorylimiterextension.NewFactory().Type(): "go.opentelemetry.io/collector/extension/memorylimiterextension v0.159.0",
+		delayedackextension.NewFactory().Type(): "otelkit/delayedackextension v0.1.0",
+		tenantguardextension.NewFactory().Type(): "otelkit/tenantguardextension v0.1.0",
+		refusalsextension.NewFactory().Type(): "otelkit/refusalsextension v0.1.0",
 	})
 
 	factories.Receivers, err = otelcol.MakeFactoryMap[receiver.Factory](
@@ -106,6 +118,9 @@ func components() (otelcol.Factories, error) {
 		hostmetricsreceiver.NewFactory(),
 		filelogreceiver.NewFactory(),
 		httpcheckreceiver.NewFactory(),
+		journaldreceiver.NewFactory(),
+		nginxreceiver.NewFactory(),
+		tcpcheckreceiver.NewFactory(),
 		postgresqlreceiver.NewFactory(),
 	)
 	if err != nil {
@@ -118,6 +133,9 @@ func components() (otelcol.Factories, error) {
 		hostmetricsreceiver.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/hostmetricsreceiver v0.158.0",
 		filelogreceiver.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/filelogreceiver v0.158.0",
 		httpcheckreceiver.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/httpcheckreceiver v0.152.0",
+		journaldreceiver.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/journaldreceiver v0.158.0",
+		nginxreceiver.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/nginxreceiver v0.158.0",
+		tcpcheckreceiver.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/tcpcheckreceiver v0.144.0",
 		postgresqlreceiver.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/receiver/postgresqlreceiver v0.157.0",
 	})
 

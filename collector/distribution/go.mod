@@ -32,9 +32,12 @@ require (
 	github.com/open-telemetry/opentelemetry-collector-contrib/receiver/filelogreceiver v0.158.0
 	github.com/open-telemetry/opentelemetry-collector-contrib/receiver/hostmetricsreceiver v0.158.0
 	github.com/open-telemetry/opentelemetry-collector-contrib/receiver/httpcheckreceiver v0.152.0
+	github.com/open-telemetry/opentelemetry-collector-contrib/receiver/journaldreceiver v0.158.0
+	github.com/open-telemetry/opentelemetry-collector-contrib/receiver/nginxreceiver v0.158.0
 	github.com/open-telemetry/opentelemetry-collector-contrib/receiver/postgresqlreceiver v0.157.0
 	github.com/open-telemetry/opentelemetry-collector-contrib/receiver/prometheusreceiver v0.161.0
 	github.com/open-telemetry/opentelemetry-collector-contrib/receiver/redisreceiver v0.161.0
+	github.com/open-telemetry/opentelemetry-collector-contrib/receiver/tcpcheckreceiver v0.144.0
 	go.opentelemetry.io/collector/component v1.67.0
 	go.opentelemetry.io/collector/confmap v1.67.0
 	go.opentelemetry.io/collector/confmap/provider/envprovider v1.67.0
@@ -58,6 +61,8 @@ require (
 	go.opentelemetry.io/collector/service v0.161.0
 	golang.org/x/sys v0.48.0
 )
+
+require github.com/nginx/nginx-prometheus-exporter v1.5.1 // indirect
 
 require (
 	cloud.google.com/go/auth v0.20.0 // indirect
@@ -443,9 +448,12 @@ require (
 	k8s.io/klog/v2 v2.140.0 // indirect
 	k8s.io/kube-openapi v0.0.0-20260721132016-d427ff9ee9ad // indirect
 	k8s.io/utils v0.0.0-20260707023825-cf1189d6abe3 // indirect
+	otelkit/delayedackextension v0.1.0
 	otelkit/errorfingerprintprocessor v0.1.0
 	otelkit/piiredactionprocessor v0.1.0
+	otelkit/refusalsextension v0.1.0
 	otelkit/schemaguardprocessor v0.1.0
+	otelkit/tenantguardextension v0.1.0
 	sigs.k8s.io/json v0.0.0-20250730193827-2d320260d730 // indirect
 	sigs.k8s.io/randfill v1.0.0 // indirect
 	sigs.k8s.io/structured-merge-diff/v6 v6.4.2 // indirect
@@ -454,8 +462,14 @@ require (
 
 replace github.com/open-telemetry/opentelemetry-collector-contrib/internal/sqlquery => github.com/open-telemetry/opentelemetry-collector-contrib/internal/sqlquery v0.152.0
 
+replace otelkit/delayedackextension => ../plugins/delayedackextension
+
 replace otelkit/errorfingerprintprocessor => ../plugins/errorfingerprintprocessor
 
 replace otelkit/piiredactionprocessor => ../plugins/piiredactionprocessor
 
+replace otelkit/refusalsextension => ../plugins/refusalsextension
+
 replace otelkit/schemaguardprocessor => ../plugins/schemaguardprocessor
+
+replace otelkit/tenantguardextension => ../plugins/tenantguardextension

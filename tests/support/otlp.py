@@ -156,10 +156,17 @@ def attributes(pairs: Any) -> dict[str, Any]:
 def collector(port: int = 0, certificate: tuple[Path, Path] | None = None) -> Iterator[Collector]:
     """Run a collector for the block; `certificate` and its key are files."""
     found = Collector(port, certificate)
+    with serving(found):
+        yield found
+
+
+@contextlib.contextmanager
+def serving(found: Collector) -> Iterator[None]:
+    """Let a collector answer inside the block."""
     thread = threading.Thread(target=found.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield found
+        yield
     finally:
         found.server.shutdown()
         found.server.server_close()

@@ -22,7 +22,7 @@ __all__ = ["cached_path", "find_binary", "server_folder", "variable_of"]
 
 def variable_of(name: str) -> str:
     """Return the environment variable that names this program, such as `OTEL_KIT_PROMETHEUS_BIN`."""
-    return f"OTEL_KIT_{name.upper()}_BIN"
+    return f"OTEL_KIT_{name.upper().replace('-', '_')}_BIN"
 
 
 def server_folder(spec: ServerSpec) -> Path:

@@ -18,6 +18,7 @@ class Program:
 
     `environment` is added to the environment of `otel-kit`. The process is ready when `ready_url` answers
     200, or at once where there is none. `stop_wait` is in seconds; then the process group gets SIGKILL.
+    `before` is a command that must succeed before each start.
     """
 
     name: str
@@ -27,3 +28,4 @@ class Program:
     ready_url: str | None = None
     stop_signal: str = "TERM"
     stop_wait: int = 5
+    before: Sequence[str] = ()

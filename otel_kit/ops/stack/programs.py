@@ -83,6 +83,7 @@ def server_programs(
             environment=_tempo_environment(layout, ports),
             ready_url=f"{url('tempo')}/ready",
             stop_wait=6,  # within 30 s of a query it never ends by itself; its write-ahead log is safe by then
+            before=["sh", str(bundle("deploy", "backends", "tempo", "mend-wal.sh")), str(data / "tempo")],
         ),
         Program(
             "notices",
@@ -113,6 +114,7 @@ def collector_environment(layout: Layout, ports: Mapping[str, int], profile: Pro
         "OTEL_KIT_QUEUE": str(layout.data / "collector" / "queue"),
         "OTEL_KIT_PROMETHEUS_URL": f"http://{LOOPBACK}:{ports['prometheus']}",
         "OTEL_KIT_TEMPO_URL": f"http://{LOOPBACK}:{ports['tempo-otlp-http']}",
+        "OTEL_KIT_TEMPO_HTTP_PORT": str(ports["tempo"]),  # where its start time is to be seen
         "OTEL_KIT_LOKI_URL": f"http://{LOOPBACK}:{ports['loki']}",
         "OTEL_KIT_DERIVED_INTERVAL": profile.derived_interval,
         "OTEL_KIT_LOG_ENCODING": "console",  # people read it: `otel-kit stack logs collector`

@@ -124,13 +124,44 @@ SERVERS: Mapping[str, ServerSpec] = _table(
     ),
 )
 
-# What only the makers of otel_kit need.
+# Built only when they are named: the larger Collector, and what the makers of otel_kit need.
 TOOLS: Mapping[str, ServerSpec] = _table(
+    ServerSpec(
+        name="collector-full",
+        version="0.1.0",
+        module_dir=bundle("collector", "distribution-full"),
+        binaries=(Binary("collector-full", ".", "otelcol-kit-full"),),
+        tags=("grpcnotrace",),  # as in collector/manifest-full.yaml: every service discovery stays in
+    ),
     ServerSpec(
         name="ocb",
         version="0.161.0",
         module_dir=bundle("deploy", "build", "ocb"),
         binaries=(Binary("ocb", "go.opentelemetry.io/collector/cmd/builder", "ocb"),),
+    ),
+    ServerSpec(
+        name="mdatagen",
+        version="0.159.0",  # 0.161 misses a module of its own
+        module_dir=bundle("deploy", "build", "mdatagen"),
+        binaries=(Binary("mdatagen", "go.opentelemetry.io/collector/cmd/mdatagen", "mdatagen"),),
+    ),
+    ServerSpec(
+        name="compose-spec",
+        version="2.9.0",
+        module_dir=bundle("deploy", "build", "compose_spec"),
+        binaries=(Binary("compose-spec", "github.com/compose-spec/compose-go/v2/cmd", "compose-spec"),),
+    ),
+    ServerSpec(
+        name="kafka-broker",
+        version="0.1.0",
+        module_dir=bundle("deploy", "build", "kafka_broker"),
+        binaries=(Binary("kafka-broker", ".", "kafka-broker"),),
+    ),
+    ServerSpec(
+        name="kustomize",
+        version="5.7.1",
+        module_dir=bundle("deploy", "build", "kustomize"),
+        binaries=(Binary("kustomize", "sigs.k8s.io/kustomize/kustomize/v5", "kustomize"),),
     ),
     ServerSpec(
         name="pint",

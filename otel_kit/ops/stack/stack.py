@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import subprocess
 import tempfile
 import threading
 import uuid
@@ -150,6 +151,8 @@ class Stack:
         program = self._program(name)
         if not Path(program.command[0]).is_file():
             raise OtelKitError(f"{name}: {program.command[0]} is not there\n  → otel-kit stack build {name}")
+        if program.before and not self.is_running(name):
+            _run_before(program)
         self._supervisor.start(name)
         info = self._supervisor.info().get(name)
         identity = _processes.identify(info.pid) if info and info.is_alive else None
@@ -356,6 +359,12 @@ class Stack:
 
     def _are_stopped(self, names: set[str]) -> bool:
         return not any(info.is_alive for name, info in self._supervisor.info().items() if name in names)
+
+
+def _run_before(program: Program) -> None:
+    done = subprocess.run(program.before, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise OtelKitError(f"{program.name}: {' '.join(program.before)} failed: {done.stderr.strip()}")
 
 
 def _default_home(*, ephemeral: bool) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,8 +23,10 @@ def go(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_all_three_components_are_there():
-    assert MODULES == ["errorfingerprintprocessor", "piiredactionprocessor", "schemaguardprocessor"]
+def test_every_component_is_in_the_distributions():
+    for manifest in ("manifest.yaml", "manifest-full.yaml"):
+        text = (ROOT / "collector" / manifest).read_text()
+        assert sorted(re.findall(r"gomod: otelkit/(\w+) ", text)) == MODULES
 
 
 def test_the_tables_are_those_of_the_sdk():
@@ -64,3 +67,11 @@ def versions(go_mod: Path) -> dict[str, str]:
     """Return the versions that a go.mod requires, by module."""
     lines = (line.split() for line in go_mod.read_text().splitlines() if line.startswith("\t"))
     return {words[0]: words[1] for words in lines if len(words) > 1 and words[1].startswith("v")}
+
+
+def test_the_larger_distribution_has_all_that_the_other_has_in_the_same_versions():
+    lean, full = (
+        {line.strip() for line in (ROOT / "collector" / file).read_text().splitlines() if "gomod:" in line}
+        for file in ("manifest.yaml", "manifest-full.yaml")
+    )
+    assert lean - full == set()

@@ -15,6 +15,7 @@ _MODULES = {
     "prometheus": ("github.com/prometheus/prometheus", "v0.316.0"),
     "alertmanager": ("github.com/prometheus/alertmanager", "v{version}"),
     "loki": ("github.com/grafana/loki/v3", "v{version}"),
+    "mdatagen": ("go.opentelemetry.io/collector/cmd/mdatagen", "v{version}"),
     "ocb": ("go.opentelemetry.io/collector/cmd/builder", "v{version}"),
     "pint": ("github.com/cloudflare/pint", "v{version}"),
 }
@@ -39,9 +40,13 @@ def test_tempo_is_the_commit_that_go_mod_pins():
     )
 
 
-def test_the_collector_is_the_one_of_the_manifest():
-    manifest = yaml.safe_load(bundle("collector", "manifest.yaml").read_text())["dist"]
-    spec = SERVERS["collector"]
+@pytest.mark.parametrize(
+    ("name", "file"), [("collector", "manifest.yaml"), ("collector-full", "manifest-full.yaml")]
+)
+def test_each_collector_is_the_one_of_its_manifest(name, file):
+    manifest = yaml.safe_load(bundle("collector", file).read_text())["dist"]
+    spec = (SERVERS | TOOLS)[name]
+    assert spec.module_dir.name == manifest["output_path"].removeprefix("./")
     assert (spec.binaries[0].file, spec.version) == (manifest["name"], manifest["version"])
     assert ",".join(spec.tags) == manifest["build_tags"]
 

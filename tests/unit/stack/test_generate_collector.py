@@ -11,17 +11,23 @@ from otel_kit.ops.stack.specs import TOOLS
 
 
 @pytest.fixture
-def ocb(tmp_path, monkeypatch):
-    """Let a few lines of shell stand for the builder."""
+def generator(tmp_path, monkeypatch):
+    """Let a few lines of shell stand for each of the two generators."""
 
-    def make(script):
-        program = tmp_path / "ocb"
-        version = f"ocb version {TOOLS['ocb'].version}"
+    def make(name, script):
+        program = tmp_path / name
+        version = f"{name} version {TOOLS[name].version}"
         program.write_text(f'#!/bin/sh\n[ "$1" = --version ] && echo "{version}" && exit\n{script}\n')
         program.chmod(0o755)
-        monkeypatch.setenv("OTEL_KIT_OCB_BIN", str(program))
+        monkeypatch.setenv(f"OTEL_KIT_{name.upper()}_BIN", str(program))
 
+    make("ocb", "exit 0")
+    make("mdatagen", "exit 0")
     return make
+
+
+def manifest(folder, name, output):
+    (folder / name).write_text(f"dist:\n  output_path: {output}\n")
 
 
 def test_outside_a_checkout_the_sentence_says_where_to_do_it(monkeypatch):
@@ -33,18 +39,23 @@ def test_outside_a_checkout_the_sentence_says_where_to_do_it(monkeypatch):
         generate_collector()
 
 
-def test_the_builder_is_run_in_the_folder_with_go_on_its_path(tmp_path, ocb):
-    ocb("mkdir -p distribution && echo $PWD $* > distribution/told && command -v go > distribution/go")
+def test_the_builder_is_run_for_each_manifest_with_go_on_its_path(tmp_path, generator):
+    manifest(tmp_path, "manifest.yaml", "./distribution")
+    manifest(tmp_path, "manifest-full.yaml", "./distribution-full")
+    generator("ocb", "echo $PWD $* > told-$2 && command -v go > go")
 
-    distribution = generate_collector(tmp_path)
+    folders = generate_collector(tmp_path)
 
-    told = (distribution / "told").read_text().split()
-    assert told == [str(tmp_path), "--config", "manifest.yaml", "--skip-compilation", "--skip-get-modules"]
-    assert (distribution / "go").read_text().strip().endswith("/go")
+    assert [folder.name for folder in folders] == ["distribution-full", "distribution"]
+    for name in ("manifest.yaml", "manifest-full.yaml"):
+        told = (tmp_path / f"told-{name}").read_text().split()
+        assert told == [str(tmp_path), "--config", name, "--skip-compilation", "--skip-get-modules"]
+    assert (tmp_path / "go").read_text().strip().endswith("/go")
 
 
-def test_what_the_builder_objects_to_is_shown_with_the_command_and_the_file(tmp_path, ocb):
-    ocb("echo 'receivers[3]: no such module' >&2; exit 1")
+def test_what_the_builder_objects_to_is_shown_with_the_command_and_the_file(tmp_path, generator):
+    manifest(tmp_path, "manifest.yaml", "./distribution")
+    generator("ocb", "echo 'receivers[3]: no such module' >&2; exit 1")
 
     with pytest.raises(OtelKitError) as error:
         generate_collector(tmp_path)
@@ -54,3 +65,14 @@ def test_what_the_builder_objects_to_is_shown_with_the_command_and_the_file(tmp_
     assert command.startswith(f"  $ cd {tmp_path} && ")
     assert reason.strip() == "receivers[3]: no such module"
     assert fix.startswith(f"  → mend {tmp_path}/manifest.yaml")
+
+
+def test_mdatagen_is_run_in_the_folder_of_each_component(tmp_path, generator):
+    for name in ("one", "two"):
+        (tmp_path / "plugins" / name).mkdir(parents=True)
+        (tmp_path / "plugins" / name / "metadata.yaml").write_text("type: x\n")
+    generator("mdatagen", "echo $1 > told")
+
+    folders = generate_collector(tmp_path)
+
+    assert [(folder / "told").read_text() for folder in folders] == ["metadata.yaml\n"] * 2

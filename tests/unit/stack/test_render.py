@@ -108,7 +108,7 @@ def test_an_unknown_profile_is_an_error_with_the_known_ones():
         profile_named("lokal")
 
 
-@pytest.mark.parametrize("name", ["base.yaml", "local.yaml"])
+@pytest.mark.parametrize("name", ["base.yaml", "local.yaml", "agent.yaml", "gateway.yaml"])
 def test_each_value_of_the_collectors_environment_has_a_default(name):
     text = bundle("collector", "config", name).read_text()
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]

@@ -58,15 +58,36 @@ var (
 // Without one of these, only a text that is as long as a key can hold something.
 const telling = hasDigit | hasSeparator | hasPercent | hasAt | hasDash | hasSpace
 
-// mayHold is the test that nearly every text fails: a word or two cannot be anything.
+// mayHold is the test that nearly every text fails: a word or two cannot be anything, nor can an id.
 func (r *Rules) mayHold(text string, seen uint16) bool {
 	if len(r.patterns) > 0 || len(text) > r.maxLength {
 		return true
 	}
 	if len(text) >= shortText && utf8.RuneCountInString(text) >= shortText {
-		return true
+		return !isUUID(text)
 	}
 	return seen&hasOther != 0 && seen&telling != 0
+}
+
+// isUUID tells whether the text is a UUID and nothing else.
+func isUUID(text string) bool {
+	if len(text) != len("00000000-0000-0000-0000-000000000000") {
+		return false
+	}
+	for index := range len(text) {
+		digit := text[index]
+		switch index {
+		case 8, 13, 18, 23:
+			if digit != '-' {
+				return false
+			}
+		default:
+			if letter := digit | 0x20; (digit < '0' || digit > '9') && (letter < 'a' || letter > 'f') {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // find runs the detectors in the order of docs/redaction.md, each behind a test of what it cannot do without.

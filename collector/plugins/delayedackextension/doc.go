@@ -1,0 +1,4 @@
+// Package delayedackextension lets a backend's yes count only after the backend has lived on for a while.
+//
+//go:generate mdatagen metadata.yaml
+package delayedackextension
