@@ -1,0 +1,1 @@
+import{t as e}from"./react-HlMtmGAJ.js";var t=e();function n({children:e}){return(0,t.jsx)(`p`,{className:`nothing`,children:e})}export{n as t};

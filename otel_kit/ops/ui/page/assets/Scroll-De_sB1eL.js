@@ -1,0 +1,1 @@
+import{t as e}from"./react-HlMtmGAJ.js";var t=e();function n({label:e,children:n}){return(0,t.jsx)(`section`,{className:`scroll`,tabIndex:0,"aria-label":e,children:n})}export{n as t};

@@ -1,0 +1,9 @@
+import "react";
+
+declare module "react" {
+  interface CSSProperties {
+    "--limit"?: string | undefined;
+    "--of"?: string;
+    "--rows"?: number;
+  }
+}
