@@ -111,7 +111,7 @@ def _start_pipelines(settings: Settings) -> None:
     if _engine is None:
         _engine = engine
         engine.become_global()
-        Lifecycle(_in_child, engine.deliver, engine.shutdown).watch()
+        Lifecycle(_in_child, engine.deliver, shutdown).watch()
 
 
 def _start_logging(settings: Settings) -> None:

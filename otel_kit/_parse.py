@@ -202,7 +202,7 @@ def redaction(key: str, value: object) -> Any:
 def file(key: str, value: object) -> str:
     """Take the path of a file that can be read."""
     path = text(key, value)
-    if not os.access(path, os.R_OK):
+    if "\0" in path or not os.access(path, os.R_OK):
         raise ConfigurationError(
             key, value, problem="must be a file that can be read", fix="mend path or permissions"
         )

@@ -16,9 +16,17 @@ _logger = logging.getLogger("otel_kit")
 _PREFIX = "OTEL_KIT_"
 # Read by the command line, the local stack and the collector's configuration, which often share a service's environment.
 _OF_THE_OPERATOR = frozenset(
-    {"CACHE", "HOME", "INSTANCE", "LISTEN", "QUEUE", "RETENTION", "SCHEMA", "STRICT"}
+    """
+    CACHE CHROMIUM HOME HOST_ROOT INSTANCE LISTEN LOG_FILES NAMESPACE QUEUE RETENTION SAMPLE_PERCENT SCHEMA
+    SERVICE_ACCOUNT SLOW_MS STRICT TARGETS TEMPO_HOLD TENANT_OWN TENANT_SOURCE TOKENS
+    """.split()  # noqa: SIM905 - a table that can be read
 )
-_OF_THE_OPERATOR_BY_START = ("ALERTS_",)  # secrets of the Alertmanager's receivers
+_OF_THE_OPERATOR_BY_START = tuple(
+    """
+    ADMIN_ ALERTS_ BLACKBOX CHECK_ DECISION_ DOCKER GATEWAY GRAFANA_ JOBS_ JOURNAL KAFKA KUBE NGINX OIDC_ POSTGRES REDIS
+    RULES_ SWARM_ TLS UI_
+    """.split()  # noqa: SIM905
+)
 _OF_THE_OPERATOR_BY_END = (
     "_BIN",
     "_BYTES",
@@ -44,17 +52,14 @@ def unknown(environ: Mapping[str, str]) -> list[tuple[str, str | None]]:
     known = [setting.variable for setting in SETTINGS if setting.variable.startswith(_PREFIX)]
     found: list[tuple[str, str | None]] = []
     for variable in sorted(environ):
-        if not variable.startswith(_PREFIX) or variable in known:
+        name = variable.removeprefix(_PREFIX)
+        if name == variable or variable in known or _is_the_operators(name):
             continue
         near = difflib.get_close_matches(variable, known, n=1, cutoff=0.85)
-        if near or not _is_the_operators(variable.removeprefix(_PREFIX)):
+        if near or not name.endswith(_OF_THE_OPERATOR_BY_END):
             found.append((variable, near[0] if near else None))
     return found
 
 
 def _is_the_operators(name: str) -> bool:
-    return (
-        name in _OF_THE_OPERATOR
-        or name.startswith(_OF_THE_OPERATOR_BY_START)
-        or name.endswith(_OF_THE_OPERATOR_BY_END)
-    )
+    return name in _OF_THE_OPERATOR or name.startswith(_OF_THE_OPERATOR_BY_START)

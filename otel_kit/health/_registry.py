@@ -7,13 +7,15 @@ import logging
 import os
 import threading
 import time
+import weakref
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from otel_kit._guard import guarded
 from otel_kit.exceptions import ConfigurationError
-from otel_kit.health._model import CATEGORIES, Category, Plan, Report, Result
+from otel_kit.health._model import CATEGORIES, Category, Plan, Report, Result, Status
+from otel_kit.health._observed import observe
 from otel_kit.health._runner import Runner
-from otel_kit.health._score import VALUES, score
+from otel_kit.health._score import score
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Registry"]
 
 Probe = TypeVar("Probe", bound="Callable[[], Any]")
+Loop = asyncio.AbstractEventLoop
 _logger = logging.getLogger("otel_kit.health")
+_made: weakref.WeakSet[Registry] = weakref.WeakSet()
 
 
 class Registry:
@@ -31,9 +35,11 @@ class Registry:
         """Begin without a check."""
         self._clock = clock
         self._runners: dict[str, Runner] = {}
-        self._seen: dict[str, str] = {}
+        self._seen: dict[str, Status] = {}
         self._stopping = threading.Event()
-        os.register_at_fork(after_in_child=self._renew)
+        self._loop: weakref.ref[Loop] | None = None
+        self._probed_in_threads = False
+        _made.add(self)
 
     def add(
         self,
@@ -60,6 +66,8 @@ class Registry:
             )
         plan = Plan(name, probe, category, critical, timeout, keep)
         self._runners[name] = Runner(plan, self._ran, self._clock)
+        self.note_loop()
+        observe(self)
 
     def check(
         self,
@@ -88,19 +96,39 @@ class Registry:
 
     def report(self) -> Report:
         """Run what is due, all at once, and return what all checks say."""
-        return self._whole(_run(self._all()))
+        return self._summary(self._run(self._all()))
 
     async def report_async(self) -> Report:
         """Do the same in an event loop, without blocking it."""
-        return self._whole(await _run_async(self._all()))
+        return self._summary(await self._run_async(self._all()))
 
     def readiness(self) -> Report:
         """Return what the critical checks say; while the process is about to end, nothing is asked."""
-        return self._summary([] if self.is_stopping else _run(self._critical()))
+        return self._summary([] if self.is_stopping else self._run(self._critical()))
 
     async def readiness_async(self) -> Report:
         """Do the same in an event loop, without blocking it."""
-        return self._summary([] if self.is_stopping else await _run_async(self._critical()))
+        return self._summary([] if self.is_stopping else await self._run_async(self._critical()))
+
+    def refresh(self) -> None:
+        """Begin what is due, and wait for nothing.
+
+        An asynchronous check runs in the event loop in which it was added, mounted or asked for; one of which none is
+        known waits for its first probe, unless probes come in threads.
+        """
+        loop = self._loop() if self._loop is not None else None
+        for runner in [] if self.is_stopping else self._all():
+            runner.start_apart(loop, in_thread=self._probed_in_threads)
+
+    def latest(self) -> list[Result]:
+        """Return what each check found when it ran last, however long ago; nothing of one that never ran."""
+        return [runner.latest for runner in self._all() if runner.latest is not None]
+
+    def note_loop(self) -> None:
+        """Remember the event loop that runs here, if one does."""
+        loop = asyncio._get_running_loop()  # noqa: SLF001 - it does not raise where none runs
+        if loop is not None:
+            self._loop = weakref.ref(loop)
 
     @property
     def is_stopping(self) -> bool:
@@ -116,38 +144,44 @@ class Registry:
     def _summary(self, results: list[Result]) -> Report:
         return Report(results, score(results), self.is_stopping)
 
-    def _whole(self, results: list[Result]) -> Report:
-        found = self._summary(results)
-        with guarded("health.score"):
-            from otel_kit import signals
+    def _run(self, runners: list[Runner]) -> list[Result]:
+        self._probed_in_threads = True
+        for runner in runners:
+            runner.start()
+        return [runner.result() for runner in runners]
 
-            signals.health.score(found.score)
-        return found
+    async def _run_async(self, runners: list[Runner]) -> list[Result]:
+        self.note_loop()
+        return list(await asyncio.gather(*(runner.result_async() for runner in runners)))
 
     @guarded("health.ran")
     def _ran(self, result: Result) -> None:
-        """Record a run, and log a change of status once."""
+        """Record a run, and tell a change of status once."""
         from otel_kit import signals
 
         plan, outcome = result.plan, result.outcome
-        signals.health.status(VALUES[outcome.status], check=plan.name, category=plan.category)
         signals.health.check_duration(result.seconds, check=plan.name)
-        if self._seen.get(plan.name, "healthy") != outcome.status:
-            level = logging.INFO if outcome.status == "healthy" else logging.WARNING
-            because = f": {outcome.reason}" if outcome.reason else ""
-            _logger.log(level, "health check %s is %s%s", plan.name, outcome.status, because)
+        before = self._seen.get(plan.name, "healthy")
         self._seen[plan.name] = outcome.status
+        if before == outcome.status:
+            return
+        because = f": {outcome.reason}" if outcome.reason else ""
+        text = f"health check {plan.name} is {outcome.status}{because}"
+        _logger.log(logging.INFO if outcome.status == "healthy" else logging.WARNING, text)
+        signals.health.changed(
+            text, check=plan.name, category=plan.category, state=outcome.status, previous_state=before
+        )
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Begin anew in a forked child: loop and runs are the parent's."""
+        self._loop = None
         for runner in self._runners.values():
             runner.forget()
 
 
-def _run(runners: list[Runner]) -> list[Result]:
-    for runner in runners:
-        runner.start()
-    return [runner.result() for runner in runners]
+def _renew_in_child() -> None:
+    for registry in list(_made):
+        registry.renew()
 
 
-async def _run_async(runners: list[Runner]) -> list[Result]:
-    return list(await asyncio.gather(*(runner.result_async() for runner in runners)))
+os.register_at_fork(after_in_child=_renew_in_child)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextvars
 import inspect
 import threading
 import time
@@ -51,6 +52,11 @@ class Runner:
         """Tell whether a result is there that still serves."""
         return self._latest is not None and self._clock() < self._until
 
+    @property
+    def latest(self) -> Result | None:
+        """What the check found last, whether it still serves or not."""
+        return self._latest
+
     def result(self) -> Result:
         """Return what the check finds, or has found a moment ago."""
         latest, run, is_mine = self._begin()
@@ -93,6 +99,20 @@ class Runner:
         latest, run, is_mine = self._begin()
         if latest is None and is_mine:
             self._start_thread(run)
+
+    def start_apart(self, loop: asyncio.AbstractEventLoop | None, *, in_thread: bool) -> None:
+        """Begin a run if one is due, and wait for nothing: an asynchronous check in its loop, or where there may be none.
+
+        A run of before that has taken too long is told now, since nobody may be waiting for it.
+        """
+        run = self._running
+        if run is not None and not self._left():
+            self._exceeded(run)
+        if not self._is_async or (loop is None and in_thread):
+            self.start()
+        elif loop is not None and loop.is_running() and self._running is None and not self.serves():
+            # In a context of its own: this is no part of what the caller does.
+            contextvars.Context().run(asyncio.run_coroutine_threadsafe, self.result_async(), loop)
 
     def _start_thread(self, run: Run) -> None:
         threading.Thread(target=self._in_thread, args=(run,), name="otel_kit.health", daemon=True).start()
@@ -147,14 +167,15 @@ class Runner:
 
     def _end(self, run: Run, outcome: Outcome, seconds: float, *, keep: bool = True) -> Result:
         result = Result(self.plan, outcome, seconds)
+        # A late answer does not replace the time limit that was told meanwhile.
+        counts = keep and seconds <= self.plan.timeout
+        if counts:
+            self._ran(result)  # before another run can begin, so that runs are told in their order
         with self._lock:
             if self._running is run:
                 self._running = None
-                # A late answer does not replace the time limit that was told meanwhile.
-                if keep and seconds <= self.plan.timeout:
+                if counts:
                     self._latest, self._until = result, self._clock() + self.plan.keep
-        if keep and seconds <= self.plan.timeout:
-            self._ran(result)
         run.set_result(result)
         return result
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -11,6 +12,8 @@ from otel_kit.health._mount import NO_STORE, answer_health, answer_live, answer_
 from otel_kit.health._sigterm import follow_sigterm
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from starlette.applications import Starlette
     from starlette.requests import Request
 
@@ -38,6 +41,21 @@ def add_routes(app: Starlette, prefix: str, registry: Registry) -> None:
         Route(path, endpoint, include_in_schema=False)
         for path, endpoint in ((prefix, health), (f"{prefix}/live", live), (f"{prefix}/ready", ready))
     ]
+    _learn_loop(app, registry)
+
+
+def _learn_loop(app: Starlette, registry: Registry) -> None:
+    """Let the registry know the application's event loop from its start on: asynchronous checks run there."""
+    registry.note_loop()  # the application may have started already
+    inner = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(running: Any) -> AsyncIterator[Any]:
+        registry.note_loop()
+        async with inner(running) as state:
+            yield state
+
+    app.router.lifespan_context = lifespan
 
 
 def _response(answer: Answer) -> JSONResponse:

@@ -1,4 +1,4 @@
-"""The metrics of one kind of task, bound to its name once: they are recorded for every run."""
+"""What is the same for all runs of one kind of task, made once: its metrics, bound to its name, and its attributes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from otel_kit.instrument._celery_sending import short_name
+from otel_kit.instrument._celery_sending import short_name, task_attributes
+from otel_kit.semconv.attributes import KIT_JOB_NAME
 from otel_kit.signals import jobs
 from otel_kit.signals._lifecycle import type_of
 
@@ -25,10 +26,16 @@ class Job:
     def __init__(self, task: str) -> None:
         """Bind what does not change from run to run."""
         self.name = short_name(task)
+        self.span_name = f"run/{task}"
+        self.span_attributes = task_attributes(task, "run", "process")
         self.active = jobs.active.bind(name=self.name)
         self._succeeded = jobs.duration.bind(name=self.name, result="success")
         self._last_success = jobs.last_success.bind(name=self.name)
         self._told = 0.0
+
+    def about(self) -> dict[str, str]:
+        """Return what an error in a run is told with."""
+        return {KIT_JOB_NAME: self.name}
 
     def ended(self, result: JobResult, error: BaseException | None, seconds: float) -> None:
         """Record the end of a run."""

@@ -14,10 +14,9 @@ from opentelemetry.trace import SpanKind, Status, StatusCode
 from otel_kit._work import Work, within
 from otel_kit.instrument import _scope
 from otel_kit.instrument._celery_jobs import job_of
-from otel_kit.instrument._celery_sending import short_name, task_attributes
+from otel_kit.instrument._celery_sending import short_name
 from otel_kit.instrument._celery_waiting import waited
 from otel_kit.instrument._span_error import record_error
-from otel_kit.semconv.attributes import KIT_JOB_NAME
 from otel_kit.signals import jobs
 from otel_kit.signals._capture import report
 from otel_kit.signals._lifecycle import type_of
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from opentelemetry.context import Context
     from opentelemetry.trace import Span
 
+    from otel_kit.instrument._celery_jobs import Job
     from otel_kit.signals._generated.jobs import JobResult, JobRevocation
 
 __all__ = ["Runs"]
@@ -48,6 +48,7 @@ _REMEMBERED = 1000  # lost runs that are not reported twice
 class Run:
     """A task that runs now."""
 
+    job: Job
     span: Span
     token: Any
     started: float
@@ -76,16 +77,16 @@ class Runs:
 
     def begin(self, *, task: Any, task_id: str, **_: Any) -> None:
         """Start the span and make it current."""
-        request = task.request
+        request, job = task.request, job_of(task.name)
         parent = propagate.extract(request, getter=request_getter)
-        span = self._start_span(task.name, task_id, parent, _queue(request))
-        job_of(task.name).active(1)
-        work = Work(lambda: {KIT_JOB_NAME: short_name(task.name)}, parent)
-        token = context.attach(within(work, trace.set_span_in_context(span, parent)))
-        setattr(request, _RUN, Run(span, token, time.perf_counter()))
+        queue = _queue(request)
+        span = self._start_span(job, task_id, parent, queue)
+        job.active(1)
+        token = context.attach(within(Work(job.about, parent), trace.set_span_in_context(span, parent)))
+        setattr(request, _RUN, Run(job, span, token, time.perf_counter()))
         wait = waited(request, time.time())
         if wait is not None:
-            jobs.queue_wait(wait, queue=_queue(request) or "")
+            jobs.queue_wait(wait, queue=queue or "")
 
     def note_retry(self, *, sender: Any, request: Any = None, reason: Any = None, **_: Any) -> None:
         """Count a task that is to be run again, and remember why."""
@@ -124,13 +125,13 @@ class Runs:
         if state is not None or not self._in_pool:
             self._tell(task, run, _RESULTS.get(state or "", _OTHERWISE))
         context.detach(run.token)
-        job_of(task.name).active(-1)
+        run.job.active(-1)
 
     def _tell(self, task: Any, run: Run, result: JobResult) -> None:
         error = None if result == "success" else run.error
-        expected = isinstance(error, tuple(getattr(task, "throws", None) or ()))
-        job_of(task.name).ended(result, error, time.perf_counter() - run.started)
-        self._end_span(run.span, task.name, result, error, failed=result == "failure" and not expected)
+        failed = result == "failure" and not isinstance(error, tuple(getattr(task, "throws", None) or ()))
+        run.job.ended(result, error, time.perf_counter() - run.started)
+        self._end_span(run.span, run.job, result, error, failed=failed)
 
     def _report_lost(self, name: str, task_id: str, error: BaseException | None, result: JobResult) -> None:
         """Report, in the worker's main process, a run that ended with its pool process or was killed in it."""
@@ -142,19 +143,20 @@ class Runs:
         started = getattr(request, "time_start", None) or now
         message = getattr(request, "_context", None)
         parent = propagate.extract(message, getter=request_getter)
-        span = self._start_span(name, task_id, parent, _queue(message), started_ns=int(started * 1e9))
+        job = job_of(name)
+        span = self._start_span(job, task_id, parent, _queue(message), started_ns=int(started * 1e9))
         with trace.use_span(span):
-            job_of(name).ended(result, error, max(0.0, now - started))
-        self._end_span(span, name, result, error, failed=result == "failure")
+            job.ended(result, error, max(0.0, now - started))
+        self._end_span(span, job, result, error, failed=result == "failure")
 
     def _start_span(
-        self, name: str, task_id: str, parent: Context, queue: str | None, started_ns: int | None = None
+        self, job: Job, task_id: str, parent: Context, queue: str | None, started_ns: int | None = None
     ) -> Span:
-        attributes = {**task_attributes(name, "run", "process"), "messaging.message.id": task_id}
+        attributes = {**job.span_attributes, "messaging.message.id": task_id}
         if queue:
             attributes["messaging.destination.name"] = queue
         return self._tracer.start_span(
-            f"run/{name}",
+            job.span_name,
             parent,
             SpanKind.CONSUMER,
             attributes,
@@ -163,7 +165,7 @@ class Runs:
         )
 
     def _end_span(
-        self, span: Span, name: str, result: str, error: BaseException | None, *, failed: bool
+        self, span: Span, job: Job, result: str, error: BaseException | None, *, failed: bool
     ) -> None:
         failure = {"error.type": type_of(error)} if error is not None else {}
         span.set_attributes({"kit.job.result": result, **failure})
@@ -171,8 +173,7 @@ class Runs:
             span.set_status(Status(StatusCode.ERROR))
             if error is not None:
                 record_error(span, error)
-                job = {KIT_JOB_NAME: short_name(name)}
-                report(error, source="job", known=job, where=trace.set_span_in_context(span))
+                report(error, source="job", known=job.about(), where=trace.set_span_in_context(span))
         span.end()
 
 

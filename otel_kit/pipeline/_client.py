@@ -91,14 +91,15 @@ def _routes(settings: Settings) -> list[Route]:
     return [
         Route(
             signal,
-            own or f"{settings.endpoint}/v1/{signal}",
+            own or f"{settings.endpoint}/v1/{path}",
             {**settings.headers, **headers},
             settings.compression == "gzip",
         )
-        for signal, own, headers in (
-            ("traces", settings.traces_endpoint, settings.traces_headers),
-            ("metrics", settings.metrics_endpoint, settings.metrics_headers),
-            ("logs", settings.logs_endpoint, settings.logs_headers),
+        for signal, path, own, headers in (
+            ("traces", "traces", settings.traces_endpoint, settings.traces_headers),
+            ("metrics", "metrics", settings.metrics_endpoint, settings.metrics_headers),
+            ("logs", "logs", settings.logs_endpoint, settings.logs_headers),
+            ("audit", "logs", settings.logs_endpoint, settings.logs_headers),
         )
     ]
 

@@ -1,16 +1,16 @@
-"""From the SDK's objects to OTLP and back from the collector's response, by upstream's encoders."""
+"""From the SDK's objects to OTLP, and back from the collector's response."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
 from google.protobuf.message import DecodeError
-from opentelemetry.exporter.otlp.proto.common._log_encoder import encode_logs
 from opentelemetry.exporter.otlp.proto.common.metrics_encoder import encode_metrics
-from opentelemetry.exporter.otlp.proto.common.trace_encoder import encode_spans
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceResponse
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceResponse
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceResponse
+
+from otel_kit.pipeline._wire import encode_logs, encode_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,14 +27,10 @@ class Codec(Protocol):
 
 
 class _Codec:
-    def __init__(self, encode: Callable[[Any], Any], response: Callable[[], Any], rejected: str) -> None:
-        self._message = encode
+    def __init__(self, encode: Callable[[Any], bytes], response: Callable[[], Any], rejected: str) -> None:
+        self.encode = encode
         self._response = response
         self._rejected = rejected
-
-    def encode(self, items: Sequence[Any]) -> bytes:
-        payload: bytes = self._message(items).SerializeToString()
-        return payload
 
     def rejected(self, body: bytes) -> int:
         if not body:
@@ -47,6 +43,11 @@ class _Codec:
         return int(getattr(response.partial_success, self._rejected))
 
 
+def _encode_metrics(state: Any) -> bytes:
+    payload: bytes = encode_metrics(state).SerializeToString()
+    return payload
+
+
 TRACES = _Codec(encode_spans, ExportTraceServiceResponse, "rejected_spans")
-METRICS = _Codec(encode_metrics, ExportMetricsServiceResponse, "rejected_data_points")
+METRICS = _Codec(_encode_metrics, ExportMetricsServiceResponse, "rejected_data_points")
 LOGS = _Codec(encode_logs, ExportLogsServiceResponse, "rejected_log_records")

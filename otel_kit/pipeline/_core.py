@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from opentelemetry.sdk._logs import LogRecordProcessor
-from opentelemetry.sdk.trace import SpanProcessor
 
 from otel_kit.pipeline import _codec, _withheld, delivery
 from otel_kit.pipeline._admission import Admission
@@ -85,7 +84,7 @@ class Core:
 
     def _audit(self, resource: Resource, usual: Callable[[object], None]) -> Callable[[Any], None]:
         redactor = None if self.privacy is None else self.privacy.redactor
-        client, tally = self._clients["logs"], self._tallies["logs"]
+        client, tally = self._clients["audit"], self._tallies["audit"]
         desk, lane = build_audit(self._settings, resource, client, tally, usual=usual, redactor=redactor)
         self._lanes.append(lane)
         return desk.put
@@ -93,13 +92,18 @@ class Core:
     def _build_traces(self, resource: Resource) -> TracerProvider:
         settings = self._settings
         sampler = build_sampler(settings)
-        provider = TracerProvider(sampler, resource, shutdown_on_exit=False, meter_provider=self.meters)
+        entrance: Any = None
         if settings.traces_exporter == "otlp":
             limits = Limits(settings.traces_queue, settings.traces_batch, settings.traces_delay)
             codec = Redacting(_codec.TRACES, self.privacy.span) if self.privacy else _codec.TRACES
-            provider.add_span_processor(TenantOnSpans())
-            provider.add_span_processor(_TracesEntrance(self._lane("traces", codec, limits).put))
-        return provider
+            entrance = _TracesEntrance(self._lane("traces", codec, limits).put)
+        return TracerProvider(
+            sampler,
+            resource,
+            shutdown_on_exit=False,
+            active_span_processor=entrance,  # the only one, so that none needs to be gone through
+            meter_provider=self.meters,
+        )
 
     def _lane(self, signal: str, codec: Codec, limits: Limits) -> Lane:
         lane = Lane(codec, self._clients[signal], self._tallies[signal], limits, self._worker.wake)
@@ -130,7 +134,7 @@ class Core:
             lane.abandon()
 
 
-class _TracesEntrance(SpanProcessor):
+class _TracesEntrance(TenantOnSpans):
     def __init__(self, put: Callable[[object], None]) -> None:
         self._put = put
 

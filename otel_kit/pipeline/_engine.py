@@ -13,6 +13,7 @@ from otel_kit.pipeline._meters import MeterProvider
 from otel_kit.pipeline._propagation import redact_baggage
 from otel_kit.pipeline._resource import build_resource
 from otel_kit.pipeline._selftelemetry import SelfTelemetry
+from otel_kit.pipeline._spans import take_use_span
 from otel_kit.pipeline._tracers import TracerProvider
 from otel_kit.pipeline.errors import observe_groups, tell_rest
 from otel_kit.tenants._context import use_baggage
@@ -109,6 +110,7 @@ class Engine:
         trace.set_tracer_provider(self.tracers)
         metrics.set_meter_provider(self.meters)
         _logs.set_logger_provider(self.loggers)
+        take_use_span()
         for name, ours, now in (
             ("TracerProvider", self.tracers, trace.get_tracer_provider()),
             ("MeterProvider", self.meters, metrics.get_meter_provider()),

@@ -6,6 +6,7 @@ which holds metrics to what may stand on them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -14,6 +15,7 @@ from opentelemetry.metrics import CallbackOptions, CallbackT, Meter, Observation
 from opentelemetry.metrics import _Gauge as ApiGauge
 
 from otel_kit._guard import guarded
+from otel_kit.pipeline._sums import Sums
 
 if TYPE_CHECKING:
     from otel_kit.pipeline._admission import Admit
@@ -38,10 +40,13 @@ class Counter(metrics.Counter):
     def renew(self, meter: Meter, admit: Admit) -> None:
         self._inner = self._create(meter, admit)
         self._admit = admit
+        self.sums = None if isinstance(self._inner, metrics.NoOpCounter) else Sums(self._inner.add)
 
     @guarded("pipeline.metrics.counter")
     def add(self, amount: float, attributes: Any = None, context: Any = None) -> None:
-        self._inner.add(amount, self._admit(attributes, context), context)
+        admitted = self._admit(attributes, context)
+        if self.sums is None or not 0 <= amount < math.inf or not self.sums.take(amount, admitted):
+            self._inner.add(amount, admitted, context)
 
 
 class UpDownCounter(metrics.UpDownCounter):
@@ -56,10 +61,13 @@ class UpDownCounter(metrics.UpDownCounter):
     def renew(self, meter: Meter, admit: Admit) -> None:
         self._inner = self._create(meter, admit)
         self._admit = admit
+        self.sums = None if isinstance(self._inner, metrics.NoOpUpDownCounter) else Sums(self._inner.add)
 
     @guarded("pipeline.metrics.updowncounter")
     def add(self, amount: float, attributes: Any = None, context: Any = None) -> None:
-        self._inner.add(amount, self._admit(attributes, context), context)
+        admitted = self._admit(attributes, context)
+        if self.sums is None or not -math.inf < amount < math.inf or not self.sums.take(amount, admitted):
+            self._inner.add(amount, admitted, context)
 
 
 class Histogram(metrics.Histogram):

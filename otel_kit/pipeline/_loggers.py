@@ -9,6 +9,8 @@ from opentelemetry._logs import Logger as ApiLogger
 from opentelemetry._logs import LoggerProvider as ApiLoggerProvider
 from opentelemetry._logs import NoOpLoggerProvider
 
+from otel_kit.pipeline._spans import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -65,7 +67,12 @@ class Logger(ApiLogger):
         self._inner = engine.get_logger(self._name, self._version, self._schema_url, self._attributes)
 
     def emit(self, *args: Any, **kwargs: Any) -> None:
-        """Emit a record, as the API has it."""
+        """Emit a record, as the API has it; of an attribute that cannot be printed only the text is lost."""
+        record = args[0] if args else kwargs.get("record")
+        if record is not None:
+            record.attributes = printable(record.attributes)
+        elif "attributes" in kwargs:
+            kwargs["attributes"] = printable(kwargs["attributes"])
         self._inner.emit(*args, **kwargs)
 
     def enabled(self, **kwargs: Any) -> bool:

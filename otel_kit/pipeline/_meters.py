@@ -15,7 +15,7 @@ from otel_kit.pipeline._buckets import SECONDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from opentelemetry.metrics import CallbackT
+    from opentelemetry.metrics import CallbackOptions, CallbackT, Observation
     from opentelemetry.metrics import Meter as ApiMeter
 
     from otel_kit.pipeline._admission import Admit
@@ -62,6 +62,20 @@ class MeterProvider(metrics.MeterProvider):
         self._admission = admission
         for meter in list(self._meters.values()):
             meter.use(engine, admission)
+        # Asked at each collection, before anything is read: it has nothing to tell itself.
+        engine.get_meter("otel_kit.pipeline.sums").create_observable_counter(
+            "otel_kit.sums", [self._collected]
+        )
+
+    def hand_on(self) -> None:
+        """Let the engine have what counters have summed up since the last collection."""
+        for meter in list(self._meters.values()):
+            meter.hand_on()
+
+    def _collected(self, _: CallbackOptions) -> Sequence[Observation]:
+        with guarded("pipeline.metrics.sums"):
+            self.hand_on()
+        return ()
 
 
 class Meter(metrics.Meter):
@@ -83,6 +97,13 @@ class Meter(metrics.Meter):
         self._admission = admission
         for (_, name, *_), instrument in list(self._instruments.items()):
             instrument.renew(self._inner, self._admit(name))
+
+    def hand_on(self) -> None:
+        """Let the engine have what counters have summed up."""
+        for instrument in list(self._instruments.values()):
+            sums = getattr(instrument, "sums", None)
+            if sums is not None:
+                sums.hand_on()
 
     def create_counter(self, name: str, unit: str = "", description: str = "") -> kit.Counter:
         """Return the counter of this name."""

@@ -74,7 +74,7 @@ class MetricsLane:
             self._ends += 1
             return None
         self._unsent = size
-        answer = self._client.post(METRICS.encode(state), timeout)  # type: ignore[arg-type]
+        answer = self._client.post(METRICS.encode(state), timeout)
         if not self._open:  # closed meanwhile: it was counted as dropped
             return answer
         if answer.verdict is not Verdict.ACCEPTED:

@@ -57,9 +57,10 @@ class SelfTelemetry:
 
 
 def _dropped(_: CallbackOptions) -> Iterator[Observation]:
-    # The zero is there from the start: a rate needs a value before the first loss.
+    # The zero is there from the start: a rate needs a value before the first loss. The audit log has no queue.
     for signal, tally in delivery.tallies().items():
-        for reason, count in {"queue_full": 0, **tally.dropped}.items():
+        first = {} if signal == "audit" else {"queue_full": 0}
+        for reason, count in {**first, **tally.dropped}.items():
             yield Observation(count, {_SIGNAL: signal, _REASON: reason})
 
 
@@ -72,7 +73,7 @@ def _errors(_: CallbackOptions) -> Iterator[Observation]:
 
 def _waiting(_: CallbackOptions) -> Iterator[Observation]:
     for signal, tally in delivery.tallies().items():
-        if signal != "metrics":
+        if signal in ("traces", "logs"):
             yield Observation(tally.waiting(), {_SIGNAL: signal})
 
 

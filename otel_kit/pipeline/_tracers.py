@@ -6,11 +6,10 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from opentelemetry import trace
-from opentelemetry.context import attach, detach
 from opentelemetry.trace import NoOpTracerProvider, SpanKind
 from opentelemetry.util._decorator import _agnosticcontextmanager
 
-from otel_kit.pipeline._spans import as_ours, note_exception, with_attributes
+from otel_kit.pipeline._spans import Within, are_simple, as_ours, with_attributes
 from otel_kit.pipeline._tasks import task_attributes
 
 if TYPE_CHECKING:
@@ -81,14 +80,14 @@ class Tracer(trace.Tracer):
         set_status_on_exception: bool = True,
     ) -> trace.Span:
         """Start a span, as the API has it."""
+        rest = (links, start_time, record_exception, set_status_on_exception)
         start = self._inner.start_span
-
-        def begin(given: types.Attributes) -> trace.Span:
-            return start(
-                name, context, kind, given, links, start_time, record_exception, set_status_on_exception
+        if are_simple(attributes):
+            span = as_ours(start(name, context, kind, attributes, *rest))
+        else:
+            span = as_ours(
+                with_attributes(lambda given: start(name, context, kind, given, *rest), attributes)
             )
-
-        span = as_ours(with_attributes(begin, attributes))
         if task := task_attributes():
             span.set_attributes(task)
         return span
@@ -108,13 +107,5 @@ class Tracer(trace.Tracer):
     ) -> Iterator[trace.Span]:
         """Start a span and make it the current one, as the API has it; also a decorator."""
         span = self.start_span(name, context, kind, attributes, links, start_time)
-        token = attach(trace.set_span_in_context(span))
-        try:
+        with Within(span, record=record_exception, status=set_status_on_exception, end=end_on_exit):
             yield span
-        except Exception as error:
-            note_exception(span, error, record=record_exception, status=set_status_on_exception)
-            raise
-        finally:
-            detach(token)
-            if end_on_exit:
-                span.end()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REASONS", "SIGNALS", "Tally", "stats"]
 
-SIGNALS = ("traces", "metrics", "logs")
+SIGNALS = ("traces", "metrics", "logs", "audit")
 
 REASONS: Mapping[str, str] = {
     "queue_full": "the collector did not keep up, or did not answer, and the queue was full",
@@ -47,7 +47,7 @@ def stats() -> dict[str, dict[str, Any]]:
 
     `accepted` counts spans, metric points and log records that the collector answered 2xx for; `dropped` counts by
     reason (`REASONS`) those that will never arrive; `waiting` are still queued; `failed_requests` counts export requests
-    that failed, whether they were repeated or not.
+    that failed, whether they were repeated or not. `audit` are the entries of the audit log, which wait on disk.
     """
     return {
         signal: {

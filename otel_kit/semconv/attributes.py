@@ -77,6 +77,9 @@ KIT_AUDIT_ACTION: Final = "kit.audit.action"
 KIT_AUDIT_ACTOR: Final = "kit.audit.actor"
 """Who did it, an id or, where the settings ask for it, a pseudonym."""
 
+KIT_AUDIT_BYPASS_REASON: Final = "kit.audit.bypass.reason"
+"""Why an entry could not be written."""
+
 KIT_AUDIT_HASH: Final = "kit.audit.hash"
 """The entry's hash, as the log on disk has it. The pipeline adds it."""
 
@@ -560,6 +563,17 @@ class KitAnomalyVerdictValues(Enum):
     """There was nothing."""
     MISSED = "missed"
     """There was something, and nothing was said."""
+
+
+class KitAuditBypassReasonValues(Enum):
+    """The values of `kit.audit.bypass.reason`."""
+
+    UNWRITABLE = "unwritable"
+    """The folder does not take it."""
+    FULL = "full"
+    """The disk is full, or the log has reached its bound."""
+    BUSY = "busy"
+    """The log was locked for too long."""
 
 
 class KitAuditOutcomeValues(Enum):
@@ -1124,6 +1138,8 @@ class KitTelemetrySignalValues(Enum):
     """Metric points."""
     LOGS = "logs"
     """Log records."""
+    AUDIT = "audit"
+    """Entries of the audit log, which are sent from disk."""
 
 
 class KitThreatActionValues(Enum):

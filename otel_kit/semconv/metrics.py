@@ -168,6 +168,13 @@ Instrument: counter
 Unit: {request}
 """
 
+KIT_AUDIT_BYPASSED: Final = "kit.audit.bypassed"
+"""
+Entries that could not be written into the audit log, and were sent without it.
+Instrument: counter
+Unit: {event}
+"""
+
 KIT_AUDIT_EVENTS: Final = "kit.audit.events"
 """
 Entries of the audit log.

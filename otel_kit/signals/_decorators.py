@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
+from otel_kit.signals import _clock
 from otel_kit.signals._around import around
 from otel_kit.signals._lifecycle import type_of
 
@@ -71,7 +71,7 @@ class _Timed:
         self._ended = False
 
     def start(self) -> None:
-        self._begun = time.perf_counter()
+        self._begun = _clock.seconds()
 
     def attach(self) -> None:
         """Nothing is current in a timed run."""
@@ -82,7 +82,7 @@ class _Timed:
     def finish(self, error: BaseException | None) -> None:  # noqa: ARG002 - timed whether it failed or not
         if not self._ended:
             self._ended = True
-            self._duration(time.perf_counter() - self._begun)
+            self._duration(_clock.seconds() - self._begun)
 
 
 class _Counted:

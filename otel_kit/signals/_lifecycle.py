@@ -8,7 +8,6 @@ lists.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
@@ -16,6 +15,7 @@ from opentelemetry import context, trace
 
 from otel_kit._guard import fault, guarded
 from otel_kit._work import Work, within
+from otel_kit.signals import _clock
 from otel_kit.signals._around import around
 from otel_kit.signals._capture import report
 
@@ -66,7 +66,7 @@ class Plan:
     values: Mapping[str, Measure] | None = None  # by the attribute that is set
     outcome: str | None = None  # the attribute that tells how it ended, in one of OUTCOMES
     error_source: ErrorSource | None = None  # an error that ends it is captured as one of this source
-    clock: Callable[[], float] = time.perf_counter
+    clock: Callable[[], float] = _clock.seconds
 
     def name_for(self, attributes: Attributes) -> str:
         """Return the span's name."""

@@ -12,12 +12,14 @@ test changes nothing. A fault inside otel_kit, such as a value that a signal doe
 
 from __future__ import annotations
 
+from otel_kit.testing._clock import Clock
 from otel_kit.testing._metrics import Histogram, Metric, Metrics, Series
 from otel_kit.testing._plugin import telemetry
 from otel_kit.testing._records import Log, Logs, Span, Spans
 from otel_kit.testing._telemetry import Telemetry, capture
 
 __all__ = [
+    "Clock",
     "Histogram",
     "Log",
     "Logs",

@@ -17,7 +17,10 @@ Item = TypeVar("Item", "Span", "Log")
 
 @dataclass(frozen=True)
 class Span:
-    """A span that has ended. `kind` is `internal`, `server` and so on, `status` is `unset`, `ok` or `error`."""
+    """A span that has ended. `kind` is `internal`, `server` and so on, `status` is `unset`, `ok` or `error`.
+
+    `start` is in seconds since 1970.
+    """
 
     name: str
     kind: str
@@ -27,6 +30,7 @@ class Span:
     span_id: str
     parent_id: str | None
     events: tuple[str, ...]
+    start: float
     seconds: float
 
 

@@ -15,6 +15,7 @@ from otel_kit.pipeline import _stdlib
 from otel_kit.pipeline._engine import Engine
 from otel_kit.pipeline.errors import open_desk
 from otel_kit.signals.pack import forget_instruments
+from otel_kit.testing._clock import Clock, told_by
 from otel_kit.testing._core import MemoryCore
 from otel_kit.testing._metrics import Histogram, Metrics, Series
 from otel_kit.testing._records import Log, Logs, Span, Spans
@@ -32,10 +33,11 @@ _ENVIRONMENT = {"OTEL_METRICS_EXPORTER": "none", "OTEL_KIT_EXIT_TIMEOUT": "0.1"}
 class Telemetry:
     """What was reported up to now."""
 
-    def __init__(self, core: MemoryCore, heard: _Heard) -> None:
-        """Read from this core."""
+    def __init__(self, core: MemoryCore, heard: _Heard, clock: Clock) -> None:
+        """Read from this core. `clock` is what its times and durations go by."""
         self._core = core
         self._heard = heard
+        self.clock = clock
 
     @property
     def spans(self) -> Spans:
@@ -81,15 +83,16 @@ def capture() -> Iterator[Telemetry]:
     settings_before = _init._off, _init._settings_in_use  # noqa: SLF001 - the process has one pipeline
     rules = {name: value for name, value in os.environ.items() if name.startswith("OTEL_KIT_REDACTION")}
     settings = _settings.load(_SETTINGS, {**rules, **_ENVIRONMENT})
-    core = MemoryCore(settings)
-    with _faults_noted() as heard:
+    core, clock = MemoryCore(settings), Clock()
+    with _faults_noted() as heard, told_by(clock):
+        engine.meters.hand_on()
         core_before = engine.replace(core)
         _init._off, _init._settings_in_use = False, None  # noqa: SLF001
         forget_instruments()  # a test before this one may have given the process other providers
         _stdlib.install(engine.loggers, settings.log_level)
-        close_desk = open_desk(settings)
+        close_desk = open_desk(settings, clock.seconds)
         try:
-            yield Telemetry(core, heard)
+            yield Telemetry(core, heard, clock)
         finally:
             close_desk()
             _stdlib.uninstall()
@@ -143,6 +146,7 @@ def _span(item: Any) -> Span:
         span_id=format_span_id(item.context.span_id),
         parent_id=format_span_id(item.parent.span_id) if item.parent else None,
         events=tuple(event.name for event in item.events),
+        start=item.start_time / 1e9,
         seconds=(item.end_time - item.start_time) / 1e9,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 
     from otel_kit.pipeline.audit._log import AuditLog
     from otel_kit.pipeline.redaction import Rules
+    from otel_kit.signals._generated.security import AuditBypassReason
 
 __all__ = ["AUDIT_EVENT", "AuditDesk"]
 
 AUDIT_EVENT = events.KIT_AUDIT_RECORDED
 _LONGEST = 4_096
 _BEYOND_64_BITS = 1 << 63
+_REASONS: tuple[AuditBypassReason, ...] = ("unwritable", "full", "busy")
 _logger = logging.getLogger("otel_kit")
 
 
@@ -49,18 +52,28 @@ class AuditDesk:
         self._pseudonyms = pseudonyms
         self._redact = redact
         self._told = False
+        self._counts = False
 
     def put(self, record: ReadWriteLogRecord) -> None:
         """Take a record in; an audit entry is on disk when this returns."""
         if record.log_record.event_name != AUDIT_EVENT:
             self._usual(record)
             return
+        self._begin_counting()
         self._hide_actor(record.log_record)
         try:
             self._log.append(self._as_data(record.log_record))
         except (OSError, AuditUnavailableError) as error:
             self._tell(error)
+            _count(1, _reason(error))
             self._usual(record)
+
+    def _begin_counting(self) -> None:
+        """Let the counts of what goes past the log be there as 0: an increase needs a value before the first."""
+        if not self._counts:
+            self._counts = True
+            for reason in _REASONS:
+                _count(0, reason)
 
     def _hide_actor(self, record: LogRecord) -> None:
         attributes = dict(record.attributes or {})
@@ -95,6 +108,18 @@ class AuditDesk:
                 self._log.files.folder,
                 error,
             )
+
+
+def _count(amount: int, reason: AuditBypassReason) -> None:
+    from otel_kit.signals import security  # whoever audits has imported it; nobody else pays for it
+
+    security.audit_bypassed(amount, reason=reason)
+
+
+def _reason(error: OSError | AuditUnavailableError) -> AuditBypassReason:
+    if isinstance(error, AuditUnavailableError):
+        return error.reason
+    return "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unwritable"
 
 
 def _short(value: object) -> object:

@@ -40,6 +40,7 @@ class AuditLane:
         self._look = 0.0
         self._failures = 0
         self._open = True
+        tally.waiting = self._waiting
 
     def due(self) -> float:
         """Return when (monotonic seconds) the lane wants to look."""
@@ -84,6 +85,11 @@ class AuditLane:
     def abandon(self) -> None:
         """Leave the parent's locks alone in a forked child."""
         self._log.abandon()
+
+    def _waiting(self) -> int:
+        """Return how many entries up to this process' last are not delivered."""
+        last = self._log.sequence_of_ours
+        return max(0, last - self._log.files.cursor().sequence) if last else 0
 
     def _is_delivered(self) -> bool:
         return self.reached(self.mark())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from otel_kit.pipeline.audit._chain import FORMAT, GENESIS, read, seal
 
@@ -22,7 +22,12 @@ _TAIL = 256 * 1024  # an entry is shorter by far
 
 
 class AuditUnavailableError(Exception):
-    """An entry cannot be written now."""
+    """An entry cannot be written now; `reason` is a member of `kit.audit.bypass.reason`."""
+
+    def __init__(self, message: str, reason: Literal["busy", "full"]) -> None:
+        """Say it to people, and to metrics."""
+        super().__init__(message)
+        self.reason = reason
 
 
 class AuditLog:
@@ -64,7 +69,7 @@ class AuditLog:
         """Write an audit entry and return its number; raises `AuditUnavailableError` or `OSError`."""
         with self._mutex:
             if self._busy:
-                raise AuditUnavailableError("a signal handler interrupted the log at its work")
+                raise AuditUnavailableError("a signal handler interrupted the log at its work", "busy")
             self._busy = True
             try:
                 return self._append(data)
@@ -91,7 +96,7 @@ class AuditLog:
         self.files.prepare()
         with self.files.locked("write", _PATIENCE) as ours:
             if not ours:
-                raise AuditUnavailableError("another process holds the log's lock")
+                raise AuditUnavailableError("another process holds the log's lock", "busy")
             self._catch_up()
             self._make_room()
             if not self._introduced:
@@ -142,7 +147,7 @@ class AuditLog:
         pruned = self._prune(sizes)
         if sum(sizes.values()) > self._limit:
             raise AuditUnavailableError(
-                f"the log has reached its {self._limit} bytes, none of them delivered"
+                f"the log has reached its {self._limit} bytes, none of them delivered", "full"
             )
         self._begin(self._segment + 1)
         for data in pruned:
@@ -184,7 +189,7 @@ class AuditLog:
         written = os.write(self._file(), line)
         if written != len(line):
             os.ftruncate(self._file(), self._offset)
-            raise AuditUnavailableError("the disk is full")
+            raise AuditUnavailableError("the disk is full", "full")
         self._offset += written
         self._sequence, self._hash = sequence, digest
         self._unsynced = True

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING, Any
 
 from opentelemetry.metrics import Observation
@@ -30,10 +31,13 @@ __all__ = ["ErrorDesk", "classifier_of", "observe_groups", "open_desk", "put_off
 _desk: ErrorDesk | None = None
 
 
-def open_desk(settings: Settings) -> Callable[[], None]:
-    """Take errors in, from now on, by these settings. Returns how to give the desk of before its place back."""
+def open_desk(settings: Settings, clock: Callable[[], float] = time.monotonic) -> Callable[[], None]:
+    """Take errors in, from now on, by these settings. Returns how to give the desk of before its place back.
+
+    `clock` is the one of the window within which equal errors are told once.
+    """
     before = _desk
-    _use(ErrorDesk(classifier_of(settings), window=settings.error_window))
+    _use(ErrorDesk(classifier_of(settings), window=settings.error_window, clock=clock))
     return lambda: _use(before)
 
 

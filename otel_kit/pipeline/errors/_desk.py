@@ -36,6 +36,7 @@ __all__ = ["ErrorDesk"]
 # Loki takes 64 KB of structured metadata with a line (its limits_config.max_structured_metadata_size).
 _LONGEST_MESSAGE = 4_096
 _LONGEST_STACK = 32_768
+_UNKNOWN = Classification("internal", "high")
 _FIRST_PART = 8_192  # of a stack that is cut: where it began; the rest is where it ended
 
 
@@ -76,7 +77,8 @@ class ErrorDesk:
         print_ = fingerprint(error)
         tenant = tenant_of(error, work)
         mark(error, work, print_)
-        kind = _chosen(self._classifier.classify(error), category, severity)
+        found = attempt(lambda: self._classifier.classify(error), otherwise=_UNKNOWN)
+        kind = _chosen(found, category, severity)
         where = context.get_current() if where is None else where
         token = context.attach(where if tenant is None else within_noted(tenant, where))
         try:

@@ -27,6 +27,9 @@ _HASH_DIGITS = 16
 # Shorter than any key of a service, and without a mark or digit that all else needs.
 _SHORT = 20
 _WORDS = re.compile(r"[A-Za-z_ /{}]*")
+# Its digits are by chance those of a telephone or a card at times.
+_UUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_UUID_LENGTH = 36
 _GROUPED = frozenset({"card", "iban", "phone", "national_id"})
 _PASSES = 4
 
@@ -39,7 +42,7 @@ def redact(text: str, rules: Rules) -> Redacted:
     What replaces a finding may lay bare a neighbour that did not count beside it, so the search is repeated until it
     finds nothing more, four times at most.
     """
-    if len(text) < _SHORT and not rules.patterns and _WORDS.fullmatch(text):
+    if not rules.patterns and _holds_nothing(text, rules.max_length):
         return text, []
     cut = len(text) > rules.max_length
     text = text[: rules.max_length + _OVERLAP]
@@ -54,6 +57,14 @@ def redact(text: str, rules: Rules) -> Redacted:
     if cut:
         text = text[: rules.max_length] + TRUNCATED
     return text, kinds
+
+
+def _holds_nothing(text: str, longest: int) -> bool:
+    """Tell at once what most texts are: a word or two, or an id."""
+    size = len(text)
+    if size < _SHORT:
+        return _WORDS.fullmatch(text) is not None
+    return size == _UUID_LENGTH <= longest and _UUID.fullmatch(text) is not None
 
 
 def mark(value: str, kind: str, rules: Rules) -> str:

@@ -60,7 +60,7 @@ class _Status(Gauge):
     def __call__(self, amount: float, /, *, check: str, category: HealthCategory) -> None:
         """Set `kit.health.status`: what a check found last, 1 for healthy, 0.5 for degraded, 0 for unhealthy.
 
-        Recorded each time that the check runs, not when its kept result is read.
+        Told at each collection of metrics, which also begins the checks that are due.
 
         Unit: {status}.
 

@@ -21,6 +21,7 @@ from otel_kit.signals.pack import (
 from ._scope import SCOPE
 
 __all__ = [
+    "AuditBypassReason",
     "AuditOutcome",
     "AuthMethod",
     "AuthResult",
@@ -32,6 +33,7 @@ __all__ = [
     "ThreatAction",
     "ThreatSeverity",
     "audit",
+    "audit_bypassed",
     "auth_attempt",
     "auth_lockout",
     "authorization",
@@ -44,6 +46,13 @@ __all__ = [
     "threat",
     "threat_detected",
 ]
+
+AuditBypassReason = Literal[
+    "unwritable",
+    "full",
+    "busy",
+]
+_AUDIT_BYPASS_REASON: Final = frozenset(get_args(AuditBypassReason))
 
 AuditOutcome = Literal[
     "success",
@@ -413,6 +422,42 @@ threat_detected = _ThreatDetected(
     unit="{detection}",
     description="Threats that a rule saw.",
     limits={"kit.threat.rule": 200},
+)
+
+
+class _AuditBypassed(Counter):
+    __slots__ = ()
+
+    def __call__(self, amount: float = 1, /, *, reason: AuditBypassReason) -> None:
+        """Add to `kit.audit.bypassed`: entries that could not be written into the audit log, and were sent
+        without it.
+
+        The goal is 0. It is there, as 0, from the first entry on. What was sent so is in no chain, and may be
+        lost.
+
+        Unit: {event}.
+
+        Args:
+            reason: Why an entry could not be written.
+        """
+        attributes: Attributes = {}
+        if reason is not None:
+            attributes["kit.audit.bypass.reason"] = one_of(reason, _AUDIT_BYPASS_REASON, "kit.audit.bypass.reason")
+        self.emit(amount, attributes)
+
+    def bind(self, *, reason: AuditBypassReason) -> BoundCounter:
+        """Return the same with fixed attributes: a call of it builds nothing."""
+        attributes: Attributes = {}
+        if reason is not None:
+            attributes["kit.audit.bypass.reason"] = one_of(reason, _AUDIT_BYPASS_REASON, "kit.audit.bypass.reason")
+        return BoundCounter(self, attributes)
+
+
+audit_bypassed = _AuditBypassed(
+    SCOPE,
+    "kit.audit.bypassed",
+    unit="{event}",
+    description="Entries that could not be written into the audit log, and were sent without it.",
 )
 
 

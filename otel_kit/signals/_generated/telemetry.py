@@ -49,6 +49,7 @@ TelemetrySignal = Literal[
     "traces",
     "metrics",
     "logs",
+    "audit",
 ]
 _TELEMETRY_SIGNAL: Final = frozenset(get_args(TelemetrySignal))
 

@@ -36,6 +36,11 @@ def audit(tmp_path):
     return {"OTEL_KIT_AUDIT_FOLDER": str(tmp_path)}
 
 
+def bypassed(found):
+    """Return how many entries went past the log, by reason, as they were told last."""
+    return {tags["kit.audit.bypass.reason"]: p.as_int for _, tags, p in found.points("kit.audit.bypassed")}
+
+
 def arrived(found):
     """Return the attributes of the audit entries, in the order of their arrival."""
     return [attributes(r.attributes) for _, r in found.logs() if r.event_name == "kit.audit.recorded"]
@@ -158,7 +163,16 @@ def test_a_site_without_redaction_has_targets_as_they_are(audit, tmp_path):
 
 @pytest.mark.parametrize(
     "target",
-    ["'\\ud800'", "'x' * 1_000_000", "2 ** 70", "float('nan')", "object()", "b'\\xff'", "'a\\nb'"],
+    [
+        "'\\ud800'",
+        "'x' * 1_000_000",
+        "2 ** 70",
+        "float('nan')",
+        "object()",
+        "b'\\xff'",
+        "'a\\nb'",
+        "type('Mute', (), {'__str__': lambda self: 1 / 0})()",
+    ],
 )
 def test_an_odd_target_stops_nothing(audit, tmp_path, target):
     """It is cut or written as a text, and the entries beside it arrive."""
@@ -191,7 +205,67 @@ def test_where_the_log_cannot_be_written_entries_are_sent_without_it(tmp_path):
             program(deleted(), deleted(2)), found.endpoint, OTEL_KIT_AUDIT_FOLDER=str(tmp_path / "file")
         )
         assert [entry["kit.audit.target"] for entry in arrived(found)] == ["user:1", "user:2"]
+        assert bypassed(found) == {"unwritable": 2, "full": 0, "busy": 0}
     assert done.stderr.count("OTEL_KIT_AUDIT_FOLDER") == 1
+
+
+def test_a_log_that_is_written_has_counted_nothing_past_it_from_the_first_entry_on(audit):
+    """An alert on the increase sees the first one that goes past it."""
+    with collector() as found:
+        run(program(deleted()), found.endpoint, **audit)
+        assert bypassed(found) == {"unwritable": 0, "full": 0, "busy": 0}
+
+
+def test_a_log_that_is_full_is_counted_as_such(audit):
+    """Nobody takes logs, so nothing of it can be removed; metrics have a way of their own."""
+    lines = ["for n in range(400):", '    signals.security.audit("user.deleted", "x" * 1_000, "success")']
+    with nobody() as nowhere, collector() as found:
+        more = {
+            "OTEL_KIT_AUDIT_BYTES": "262144",
+            "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT": f"{nowhere}/v1/logs",
+        }
+        run(program(*lines), found.endpoint, **audit, **more)
+        counts = bypassed(found)
+    assert counts["full"] > 0
+    assert counts["unwritable"] == counts["busy"] == 0
+
+
+def test_how_the_audit_log_fares_is_told_apart_from_other_logs(audit):
+    """Requests, failures and what waits on disk have a name of their own."""
+    lines = (
+        "import logging",
+        "from otel_kit.pipeline import delivery",
+        "otel_kit.force_flush()",
+        'logging.getLogger("shop").warning("sold out")',
+        "otel_kit.force_flush()",
+        "print(*(delivery.stats()[name][what] for name in ('audit', 'logs') for what in ('accepted', 'failed_requests')))",
+        "otel_kit.force_flush()",
+    )
+    with collector() as found:
+        found.answers = [503]
+        done = run(program(deleted(), *lines), found.endpoint, **audit)
+        failed = {
+            tags.get("kit.telemetry.signal")
+            for _, tags, p in found.points("kit.telemetry.errors")
+            if p.as_int
+        }
+        requests = {
+            tags["kit.telemetry.signal"] for _, tags, _ in found.points("kit.telemetry.export.duration")
+        }
+    assert done.stdout.split() == ["1", "1", "1", "0"]
+    assert failed == {"audit"}
+    assert requests >= {"audit", "logs", "metrics"}
+
+
+def test_what_waits_on_disk_is_counted_while_nobody_takes_it(audit):
+    """In this process; what others have left is theirs."""
+    lines = (
+        "from otel_kit.pipeline import delivery",
+        "print(delivery.stats()['audit']['waiting'])",
+    )
+    with nobody() as endpoint:
+        done = run(program(deleted(1), deleted(2), *lines), endpoint, **audit)
+    assert done.stdout.split() == ["2"]
 
 
 def test_a_service_that_audits_nothing_gets_no_folder(audit, tmp_path):

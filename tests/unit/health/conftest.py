@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from otel_kit.health import Registry
@@ -21,13 +23,16 @@ def clock():
 
 @pytest.fixture
 def checks(clock, telemetry):
-    """The checks of a test."""
-    return Registry(clock)
+    """The checks of a test; those of another test are none of its metrics."""
+    registry = Registry(clock)
+    yield registry
+    registry._runners.clear()
 
 
 @pytest.fixture
 def telemetry():
-    """What the checks report."""
+    """What the checks report; those of other tests are forgotten."""
+    gc.collect()
     with capture() as captured:
         yield captured
         assert captured.faults() == []

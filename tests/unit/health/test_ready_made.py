@@ -245,6 +245,16 @@ def test_a_certificate_is_valid_ends_soon_or_has_ended(secured):
     assert said(check())[0] == "unhealthy"
 
 
+def test_how_long_a_certificate_lasts_is_a_metric(secured, telemetry):
+    """Under the host's name, or the one that was given; negative when it has ended."""
+    port, pem = secured
+    end = dt.datetime(2200, 1, 1, tzinfo=dt.timezone.utc).timestamp()
+    said(ready.certificate("localhost", port, cafile=pem))
+    assert telemetry.metrics["kit.certificate.time_to_expiry"].value(certificate="localhost") > 0
+    said(ready.certificate("localhost", port, name="public_api", cafile=pem, clock=lambda: end))
+    assert telemetry.metrics["kit.certificate.time_to_expiry"].value(certificate="public_api") < 0
+
+
 def state(*, accepted=0, dropped=0, failed=0):
     """Return counts of one signal."""
     counts = {

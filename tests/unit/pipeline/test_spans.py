@@ -51,18 +51,22 @@ def test_an_exception_that_cannot_be_printed_leaves_the_host_as_it_is():
         @tracer.start_as_current_span("decorated")
         def decorated():
             raise SilentError
-        for block in (current, entered, decorated):
+        def used():
+            with trace.use_span(tracer.start_span("used"), end_on_exit=True):
+                raise SilentError
+        for block in (current, entered, decorated, used):
             raises(block)
         with tracer.start_as_current_span("told") as span:
             span.record_exception(SilentError())
         """.replace("\n        ", "\n")
     )
-    assert sorted(spans) == ["current", "decorated", "entered", "told"]
+    assert sorted(spans) == ["current", "decorated", "entered", "told", "used"]
     for span in spans.values():
         (event,) = _events(span)
         assert event["exception.type"] == "__main__.SilentError"
         assert event["exception.message"] == "<cannot be printed>"
-    assert spans["current"].status.message == "SilentError: <cannot be printed>"
+    for name in ("current", "used"):
+        assert spans[name].status.message == "SilentError: <cannot be printed>"
     assert not spans["told"].status.message
 
 

@@ -73,6 +73,42 @@ def test_ids_count_from_1(telemetry):
     assert [int(span.trace_id, 16) for span in telemetry.spans] == [1, 2]
 
 
+def test_time_stands_still_where_the_test_says_so(telemetry):
+    """Spans, durations and timed functions go by one clock."""
+    telemetry.clock.stop(at=1_000.0)
+    with signals.jobs.run(name="enrich"):
+        telemetry.clock.advance(2.5)
+        signals.track_time(signals.leads.response_duration.bind(source="web"))(telemetry.clock.advance)(0.5)
+    span = telemetry.spans.one("job enrich")
+    assert (span.start, span.seconds) == (1_000.0, 3.0)
+    assert telemetry.metrics["kit.job.duration"].value(name="enrich") == 3.0
+    assert telemetry.metrics["kit.lead.response.duration"].value() == 0.5
+
+
+def test_the_window_of_equal_errors_goes_by_the_clock_of_the_test(telemetry):
+    """A minute is over when the test says so."""
+    telemetry.clock.stop()
+
+    def fail():
+        signals.errors.capture(ValueError("no"))
+
+    fail()
+    fail()
+    telemetry.clock.advance(61)
+    fail()
+    _, second = telemetry.logs.named("kit.error.captured")
+    assert second.attributes["kit.error.repeats"] == 1
+
+
+def test_time_goes_on_as_ever_after_the_test(telemetry):
+    """And runs before it is stopped."""
+    with capture() as inner:
+        inner.clock.stop(at=1.0)
+    with trace.get_tracer("shop").start_as_current_span("now"):
+        pass
+    assert telemetry.spans.one("now").start > 1_000_000_000
+
+
 def test_logs_are_in_the_trace_in_which_they_were_written(telemetry):
     """Those of the standard library, at every level."""
     with trace.get_tracer("shop").start_as_current_span("sale") as span:

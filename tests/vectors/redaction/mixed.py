@@ -27,6 +27,17 @@ PIECES = (
     *("4111 1111 1111 1111", "+49 30 123456", "0049 30 123456", "030/1234567", "(212) 555-1234", "DK1234567", "a@b.c0m"),
 )  # fmt: skip
 
+# Ids whose digits look like a telephone's or a card's, alone and within a text.
+IDS = (
+    "ba118c1e-8b0a-4e89-aecc-9a1c650c6c5b",
+    "51e6cae0-ae3a-4b69-be51-defd97536d87",
+    "51E6CAE0-AE3A-4B69-BE51-DEFD97536D87",
+    "12345678-1234-1234-1234-123456789012",
+    "12345678-1234-1234-1234-12345678901g",
+    "12345678-1234-1234-1234-1234567890123",
+    "task 51e6cae0-ae3a-4b69-be51-defd97536d87",
+)
+
 
 def sources() -> list[str]:
     """Return the texts and values of the other corpora."""
@@ -61,7 +72,9 @@ def mixed(chance: random.Random, texts: list[str]) -> str:
 def main() -> None:
     """Write the file."""
     chance, redactor, texts = random.Random(SEED), Redactor(), sources()
-    rows = [(text, redactor.redact_text(text)) for text in (mixed(chance, texts) for _ in range(ROWS))]
+    rows = [
+        (text, redactor.redact_text(text)) for text in (*(mixed(chance, texts) for _ in range(ROWS)), *IDS)
+    ]
     lines = (json.dumps(text if text == out else [text, out], ensure_ascii=False) for text, out in rows)
     (HERE / "mixed.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
