@@ -220,6 +220,7 @@ def _people() -> Row:
                 "Satisfaction",
                 "The mean score of each subject.",
                 services.mean("kit_satisfaction_score", "kit_satisfaction_subject"),
+                limits=below("SatisfactionLow.min_score"),
             ),
             lines(
                 "NPS",

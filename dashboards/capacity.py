@@ -58,12 +58,14 @@ def board() -> Board:
                 "How far the fullest resource that services report is used.",
                 services.now("kit_capacity_utilization_ratio", take="max"),
                 "percentunit",
+                above("CapacityHigh.max_share", "CapacityExhausted.max_share"),
             ),
             number(
                 "First limit in",
                 "When the first resource is expected to be full.",
                 services.now("kit_forecast_time_to_limit_seconds", take="min"),
                 "s",
+                below("CapacityLimitImminent.max_seconds_left", "CapacityLimitNear.max_seconds_left"),
             ),
         ),
         rows=(_prediction(), _hosts(), _disks(), _network(), _containers(), _cluster()),
@@ -84,12 +86,14 @@ def _prediction() -> Row:
                 "How far each resource is used.",
                 services.now("kit_capacity_utilization_ratio", _CAPACITY, take="max"),
                 unit="percentunit",
+                limits=above("CapacityHigh.max_share", "CapacityExhausted.max_share"),
             ),
             lines(
                 "Time to the limit",
                 "When each resource is expected to be full.",
                 services.now("kit_forecast_time_to_limit_seconds", _CAPACITY, take="min"),
                 unit="s",
+                limits=below("CapacityLimitImminent.max_seconds_left", "CapacityLimitNear.max_seconds_left"),
             ),
             lines("Forecast", "What is expected.", services.now("kit_forecast_value", target, take="max")),
             lines(
@@ -97,6 +101,7 @@ def _prediction() -> Row:
                 "How far forecasts were off.",
                 services.now("kit_forecast_error_ratio", target, take="max"),
                 unit="percentunit",
+                limits=above("ForecastErrorHigh.max_share"),
             ),
             lines(
                 "Anomaly score",
@@ -119,6 +124,7 @@ def _prediction() -> Row:
                 "How long before the trouble forecasts told of it; half of them earlier.",
                 services.quantile(0.5, "kit_forecast_lead_time_seconds", _METHOD),
                 unit="s",
+                limits=below("ForecastsTooLate.min_seconds"),
             ),
             lines(
                 "Detector runs",

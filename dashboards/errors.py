@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from otel_kit.ops.dashboards import Board, Row, above, bars, lines, logs, number, services, table, traces
+from otel_kit.ops.dashboards import (
+    Board,
+    Row,
+    above,
+    bars,
+    counted,
+    lines,
+    logs,
+    number,
+    services,
+    table,
+    traces,
+)
 
 _COUNT = "kit_error_count_total"
+_GROUP = (
+    "kit_error_fingerprint, error_type, kit_error_category, kit_error_severity, service_name, service_version"
+)
+# How many errors a line stands for: itself if a service told it, and those before it that were only counted.
+_ERRORS = (
+    '{{ if .kit_error_source }}{{ add 1 (.kit_error_repeats | default "0" | int) }}'
+    '{{ else }}{{ .kit_error_repeats | default "0" }}{{ end }}'
+)
 _SCOPED = 'resource.service.name =~ "${service:regex}"'
 
 
@@ -76,9 +96,16 @@ def _kinds() -> Row:
 
 def _groups() -> Row:
     top = "topk(15, sum by (service_name, kit_error_category, error_type) (increase(kit_error_count_total{@}[$window])))"
+    told = f'@ | kit_error_fingerprint!="" | label_format errors=`{_ERRORS}` | unwrap errors [$window]'
     return Row(
         "Which",
         (
+            counted(
+                "Error groups",
+                "Errors of one kind at one place within the window, by fingerprint and release; a line leads to traces.",
+                f"topk(15, sum by ({_GROUP}) (sum_over_time({told})) > 0)",
+                find='{ span.kit.error.fingerprint = "${__data.fields.kit_error_fingerprint}" }',
+            ),
             table(
                 "Top errors",
                 "The fifteen kinds that came most often within the window; a line leads to traces.",

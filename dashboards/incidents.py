@@ -33,6 +33,7 @@ def board() -> Board:
                 "Half of the incidents are solved within this time.",
                 services.quantile(0.5, "kit_incident_time_to_resolve_seconds"),
                 "s",
+                above("IncidentResolutionSlow.max_seconds"),
             ),
             number(
                 "Notices that fail",
@@ -86,6 +87,7 @@ def _alerts() -> Row:
                 "All but one of twenty alerts are handled within this time.",
                 services.quantile(0.95, "kit_alert_processing_duration_seconds", "kit_alert_severity"),
                 unit="s",
+                limits=above("AlertProcessingSlow.max_seconds"),
             ),
             lines(
                 "Deduplication",

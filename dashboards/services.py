@@ -65,7 +65,7 @@ def _requests() -> Row:
                 "Part of each route's requests that end with a server error.",
                 services.share(f"{_HTTP}_count", _FAILED, _ROUTE, _REAL),
                 unit="percentunit",
-                limits=above("HttpErrorRateHigh.max_error_ratio"),
+                limits=above("HttpErrorRateHigh.max_error_ratio", "HttpRouteFailing.max_error_ratio"),
                 find=f"{{ {_SCOPED} && span.http.response.status_code >= 500 }}",
             ),
             lines(

@@ -9,8 +9,12 @@ _BUDGETS = (
     ("checkout", "portal-checkout"),
     ("checkout latency", "portal-checkout-latency"),
     ("jobs", "worker-jobs"),
+    ("job latency", "worker-jobs-latency"),
+    ("inference", "storefront-inference"),
     ("inference latency", "storefront-inference-latency"),
+    ("websocket", "storefront-websocket"),
     ("websocket latency", "storefront-websocket-latency"),
+    ("freshness", "storefront-stream-freshness"),
 )
 _BURN = "CheckoutErrorBudgetBurn"
 _FACTORS = above(f"{_BURN}.page_slow_factor", f"{_BURN}.page_quick_factor")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 UV_VERSION = "0.13.9"  # pyproject.toml requires the same
 OLDEST_PYTHON = (3, 10)
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")  # as otel_kit/ops/ui/_browser.py finds it
 OLDEST_GO = (1, 21)  # from here on Go fetches the toolchain that a go.mod names
 _STAMP = "otel-kit-setup.json"
 _LAST_LINES = 15
@@ -68,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Set up this checkout: .venv and what uv.lock names.")
     parser.add_argument("--redis", action="store_true", help="install Redis, the broker of examples/leadflow")
     parser.add_argument("--postgresql", action="store_true", help="install PostgreSQL, which tests start")
+    parser.add_argument("--chromium", action="store_true", help="install Chromium, which draws the page")
     options = parser.parse_args(arguments)
     try:
         set_up(Checkout(ROOT))
@@ -75,6 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             provide_redis()
         if options.postgresql:
             provide_postgresql()
+        if options.chromium:
+            provide_chromium()
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
@@ -210,6 +214,12 @@ def provide_postgresql() -> None:
     """Install PostgreSQL where it is missing and we may: the tests start one of their own."""
     if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         provide_server("postgresql", without="the tests of the database's health check fail")
+
+
+def provide_chromium() -> None:
+    """Install Chromium where it is missing and we may: pictures and browser tests are made with it."""
+    if not any(map(shutil.which, CHROMIUMS)):
+        provide_server("chromium", without="no pictures, and the tests in a browser fail")
 
 
 def provide_server(package: str, *, without: str) -> None:

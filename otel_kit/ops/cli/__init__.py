@@ -13,16 +13,21 @@ __all__ = ["main"]
 _GROUPS = (
     "alerts",
     "audit",
+    "changes",
     "collector",
     "config",
     "dashboards",
     "demo",
+    "deploy",
+    "errors",
     "health",
     "notices",
     "redact",
+    "routes",
     "rules",
     "semconv",
     "stack",
+    "ui",
 )
 
 

@@ -31,7 +31,10 @@ Url = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Labels = Annotated[
-    list[str] | None, typer.Argument(help="Labels that must match, such as service=portal or route=~/api/.*")
+    list[str] | None,
+    typer.Argument(
+        help="Labels that must match, such as service=portal or route=~/api/.*; a beginning is enough where it fits one."
+    ),
 ]
 By = Annotated[str | None, typer.Option(help="Who does it. Default: the user of this shell.")]
 
@@ -100,7 +103,9 @@ def silence(
     """Silence an alert, whether it fires already or not; the chain still records it."""
     api = _api(url)
     full = _words().completed(name, [*_rule_names(), *(one.name for one in api.alerts())])
-    matchers = [_words().matcher(f"alertname={full}"), *map(_words().matcher, labels or [])]
+    names = dict.fromkeys(_labels_of(api.alerts()), ())  # values as they were typed: it is for later, too
+    given = [_words().matcher(label, names) for label in labels or []]
+    matchers = [_words().matcher(f"alertname={full}"), *given]
     why = comment or "silenced from the command line"
     _make(api, matchers, full, how_long=how_long, by=by, comment=why, as_json=as_json)
 
@@ -134,6 +139,7 @@ def expire(
     which: Annotated[str, typer.Argument(help="A silence's id or its beginning, or an alert's name.")],
     *,
     url: Url = None,
+    as_json: AsJson = False,
 ) -> None:
     """End silences now, an acknowledgement as well."""
     api = _api(url)
@@ -145,6 +151,10 @@ def expire(
         found = [one for one in silences if full in one.alert_names]
     for one in found:
         api.expire(one.id)
+    if as_json:
+        _print_json([asdict(one) for one in found])
+        return
+    for one in found:
         typer.echo(f"✔ ended: {shown.silenced(one, datetime.now(timezone.utc))}")
 
 
@@ -222,8 +232,18 @@ def _matching(alerts: list[Alert], labels: list[str]) -> list[Alert]:
         same = bool(re.fullmatch(wanted["value"], value)) if wanted["isRegex"] else value == wanted["value"]
         return same is wanted["isEqual"]
 
-    wanted = [_words().matcher(label) for label in labels]
+    known = _labels_of(alerts)
+    wanted = [_words().matcher(label, known) for label in labels]
     return [one for one in alerts if all(fits(one, each) for each in wanted)]
+
+
+def _labels_of(alerts: list[Alert]) -> dict[str, set[str]]:
+    """Return the labels of the alerts, each with its values."""
+    found: dict[str, set[str]] = {}
+    for alert in alerts:
+        for name, value in alert.labels.items():
+            found.setdefault(name, set()).add(value)
+    return found
 
 
 def _named(api: AlertmanagerApi, name: str, labels: list[str]) -> list[Alert]:

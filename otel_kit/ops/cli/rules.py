@@ -69,7 +69,9 @@ def register(app: typer.Typer) -> None:
 
 
 def mutate(
-    names: Annotated[list[str] | None, typer.Argument(help="Alerts; all if none is named.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Alerts or recordings; all if none is named.")
+    ] = None,
     *,
     at_least: Annotated[
         float, typer.Option(min=0, max=1, help="The share that must be noticed for exit status 0.")
@@ -77,7 +79,7 @@ def mutate(
     jobs: Annotated[int, typer.Option(min=1, max=16, help="Calls of promtool side by side.")] = 2,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
-    """Put faults into the alerts, one at a time, and show those that no test notices."""
+    """Put faults into alerts and recordings, one at a time, and show those that no test notices."""
     begin = time.monotonic()
 
     def tell(done: int, of: int) -> None:
@@ -97,9 +99,10 @@ def _mutated(report: rules.MutationReport, at_least: float, took: float) -> str:
     kinds = ", ".join(f"{kind} {made - missed[kind]}/{made}" for kind, made in report.made.items() if made)
     mark = "✔" if report.share >= at_least else "✘"
     caught = report.mutants - len(report.survivors)
-    noticed = f"{_counted(report.alerts, 'alert')}, {caught} of {_counted(report.mutants, 'fault')} noticed"
+    what = f"{_counted(report.alerts, 'alert')}, {_counted(report.recordings, 'recording')}"
+    noticed = f"{what}: {caught} of {_counted(report.mutants, 'fault')} noticed"
     share = f"{report.share:.1%} (goal {at_least:.0%}), {took:.1f} s"
-    return "\n".join([*lines, f"  {kinds}", f"{mark} {noticed}: {share}"])
+    return "\n".join([*lines, f"  {kinds}", f"{mark} {noticed}, {share}"])
 
 
 def _places(out: Path | None) -> tuple[Path, Path]:

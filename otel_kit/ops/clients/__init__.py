@@ -5,12 +5,13 @@ from __future__ import annotations
 from otel_kit.ops.clients._alertmanager import ActiveAlert, Alertmanager, Notice, Notices
 from otel_kit.ops.clients._http import UnavailableError
 from otel_kit.ops.clients._loki import LogLine, Loki
-from otel_kit.ops.clients._prometheus import Prometheus, RuleAlert, Sample
+from otel_kit.ops.clients._prometheus import Exemplar, Prometheus, RuleAlert, Sample, Series
 from otel_kit.ops.clients._tempo import Span, Tempo, Trace
 
 __all__ = [
     "ActiveAlert",
     "Alertmanager",
+    "Exemplar",
     "LogLine",
     "Loki",
     "Notice",
@@ -18,6 +19,7 @@ __all__ = [
     "Prometheus",
     "RuleAlert",
     "Sample",
+    "Series",
     "Span",
     "Tempo",
     "Trace",

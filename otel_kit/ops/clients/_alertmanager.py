@@ -38,7 +38,10 @@ def _active(alert: Mapping[str, Any]) -> ActiveAlert:
 
 @dataclass(frozen=True)
 class Notice:
-    """One notification as the sink received it; `status` is `firing` or `resolved`, times are RFC 3339."""
+    """One notification as the sink received it; `status` is `firing` or `resolved`, times are RFC 3339.
+
+    The `fingerprint` is that of the alert's labels: its firing and its end have the same.
+    """
 
     status: str
     alertname: str
@@ -50,6 +53,8 @@ class Notice:
     received_at: str
     starts_at: str
     ends_at: str
+    fingerprint: str = ""
+    dashboard_url: str = ""
 
 
 class Notices(ServerClient):

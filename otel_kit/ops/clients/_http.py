@@ -24,12 +24,12 @@ class UnavailableError(OtelKitError):
 class JsonClient:
     """GET below one base URL. It holds nothing between two calls, so that nobody has to close it."""
 
-    def __init__(self, server: str, base_url: str) -> None:
-        """Talk to `server` (its name in errors) at `base_url`, such as `http://127.0.0.1:9090`."""
+    def __init__(self, server: str, base_url: str, timeout: float = TIMEOUT_SECONDS) -> None:
+        """Talk to `server` (its name in errors) at `base_url`; wait `timeout` seconds for each answer."""
         self._server = server
         self._base_url = base_url
         limits = httpx.Limits(max_keepalive_connections=0)
-        self._http = httpx.Client(base_url=base_url, timeout=TIMEOUT_SECONDS, trust_env=False, limits=limits)
+        self._http = httpx.Client(base_url=base_url, timeout=timeout, trust_env=False, limits=limits)
 
     def get(self, path: str, read: Callable[[Any], T], **params: str | int) -> T:
         """Return what `read` makes of the decoded answer; raise `UnavailableError` if there is none that fits."""
@@ -73,6 +73,6 @@ class ServerClient:
 
     server = ""  # its name in errors
 
-    def __init__(self, base_url: str) -> None:
-        """Talk to the server at `base_url`, such as `http://127.0.0.1:9090`."""
-        self._client = JsonClient(self.server, base_url)
+    def __init__(self, base_url: str, *, timeout: float = TIMEOUT_SECONDS) -> None:
+        """Talk to the server at `base_url`, such as `http://127.0.0.1:9090`; wait `timeout` seconds for an answer."""
+        self._client = JsonClient(self.server, base_url, timeout)

@@ -1,4 +1,4 @@
-"""Loki: log lines by LogQL."""
+"""Loki: log lines, and what is counted in them, by LogQL."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from otel_kit.ops.clients._http import ServerClient
+from otel_kit.ops.clients._prometheus import Sample, samples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,15 +32,23 @@ class Loki(ServerClient):
     def lines(self, logql: str, *, since: float = 3600.0, limit: int = 1000) -> list[LogLine]:
         """Return the lines of the last `since` seconds that match a LogQL query, oldest first."""
         now = time.time()
+        return sorted(self.between(logql, now - since, now + 60, limit=limit), key=lambda line: line.time)
+
+    def between(self, logql: str, start: float, end: float, *, limit: int = 1000) -> list[LogLine]:
+        """Return the latest `limit` lines from `start` to `end` (seconds since 1970), the latest first."""
         found = self._client.get(
             "/loki/api/v1/query_range",
             _lines,
             query=logql,
-            start=int((now - since) * _NANOSECONDS),
-            end=int((now + 60) * _NANOSECONDS),
+            start=int(start * _NANOSECONDS),
+            end=int(end * _NANOSECONDS),
             limit=limit,
         )
-        return sorted(found, key=lambda line: line.time)
+        return sorted(found, key=lambda line: line.time, reverse=True)
+
+    def query(self, logql: str, at: float) -> list[Sample]:
+        """Evaluate a metric query such as `sum(count_over_time(…))` at a time in seconds since 1970."""
+        return self._client.get("/loki/api/v1/query", samples, query=logql, time=int(at * _NANOSECONDS))
 
     def lines_of_trace(self, trace_id: str, **window: float) -> list[LogLine]:
         """Return the lines that any service logged inside one trace."""

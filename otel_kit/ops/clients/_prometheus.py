@@ -1,4 +1,4 @@
-"""Prometheus: instant queries, loaded rules and their alerts."""
+"""Prometheus: queries, exemplars, loaded rules and their alerts."""
 
 from __future__ import annotations
 
@@ -20,13 +20,32 @@ class Sample:
 
 
 @dataclass(frozen=True)
+class Series:
+    """One series of a range query: its labels, and its values with their times in seconds since 1970."""
+
+    labels: Mapping[str, str]
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Exemplar:
+    """One measurement that was kept with the trace in which it was made; `time` in seconds since 1970."""
+
+    trace_id: str
+    value: float
+    time: float
+
+
+@dataclass(frozen=True)
 class RuleAlert:
-    """One alert as Prometheus sees it: `state` is `pending` or `firing`."""
+    """One alert as Prometheus sees it: `state` is `pending` or `firing`, `since` when that began (RFC 3339)."""
 
     name: str
     state: str
     labels: Mapping[str, str]
     annotations: Mapping[str, str]
+    since: str = ""
+    value: float | None = None
 
 
 class Prometheus(ServerClient):
@@ -34,9 +53,20 @@ class Prometheus(ServerClient):
 
     server = "prometheus"
 
-    def query(self, expression: str) -> list[Sample]:
-        """Evaluate `expression` now; an expression that gives a single number is a list of one."""
-        return self._client.get("/api/v1/query", _samples, query=expression)
+    def query(self, expression: str, *, at: float | None = None) -> list[Sample]:
+        """Evaluate `expression` now or `at` a time; an expression that gives a single number is a list of one."""
+        when = {} if at is None else {"time": f"{at:.3f}"}
+        return self._client.get("/api/v1/query", samples, query=expression, **when)
+
+    def query_range(self, expression: str, start: float, end: float, step: float) -> list[Series]:
+        """Evaluate `expression` every `step` seconds from `start` to `end`, in seconds since 1970."""
+        when = {"start": f"{start:.3f}", "end": f"{end:.3f}", "step": f"{step:.3f}"}
+        return self._client.get("/api/v1/query_range", _series, query=expression, **when)
+
+    def exemplars(self, selector: str, start: float, end: float) -> list[Exemplar]:
+        """Return the exemplars with a trace of all series that `selector` chooses."""
+        when = {"start": f"{start:.3f}", "end": f"{end:.3f}"}
+        return self._client.get("/api/v1/query_exemplars", _exemplars, query=selector, **when)
 
     def value(self, expression: str) -> float | None:
         """Return the value of the only series of `expression`, or `None` where there is none."""
@@ -56,16 +86,40 @@ class Prometheus(ServerClient):
         return self._client.get("/api/v1/label/__name__/values", lambda answer: list(answer["data"]))
 
 
-def _samples(answer: Mapping[str, Any]) -> list[Sample]:
+def samples(answer: Mapping[str, Any]) -> list[Sample]:
+    """Read the answer to an instant query; Loki's is the same."""
     data = answer["data"]
     if data["resultType"] == "scalar":
         return [Sample({}, float(data["result"][1]))]
     return [Sample(series["metric"], float(series["value"][1])) for series in data["result"]]
 
 
+def _series(answer: Mapping[str, Any]) -> list[Series]:
+    return [
+        Series(found["metric"], tuple((float(time), float(value)) for time, value in found["values"]))
+        for found in answer["data"]["result"]
+    ]
+
+
+def _exemplars(answer: Mapping[str, Any]) -> list[Exemplar]:
+    return [
+        Exemplar(one["labels"]["trace_id"], float(one["value"]), float(one["timestamp"]))
+        for series in answer["data"]
+        for one in series["exemplars"]
+        if "trace_id" in one["labels"]
+    ]
+
+
 def _alerts(answer: Mapping[str, Any]) -> list[RuleAlert]:
-    found = answer["data"]["alerts"]
-    return [RuleAlert(a["labels"]["alertname"], a["state"], a["labels"], a["annotations"]) for a in found]
+    return [_alert(raw) for raw in answer["data"]["alerts"]]
+
+
+def _alert(raw: Mapping[str, Any]) -> RuleAlert:
+    value = float(raw["value"]) if "value" in raw else None
+    labels = raw["labels"]
+    return RuleAlert(
+        labels["alertname"], raw["state"], labels, raw["annotations"], raw.get("activeAt", ""), value
+    )
 
 
 def _rule_counts(answer: Mapping[str, Any]) -> tuple[int, int]:

@@ -74,6 +74,11 @@ class Tempo(ServerClient):
         """Return the ids of recent traces that match a TraceQL query."""
         return self._client.get("/api/search", _trace_ids, q=traceql, limit=limit)
 
+    def search_between(self, traceql: str, start: float, end: float, limit: int = 20) -> list[str]:
+        """Do the same from `start` to `end`, in seconds since 1970."""
+        when = {"start": int(start), "end": int(end) + 1}
+        return self._client.get("/api/search", _trace_ids, q=traceql, limit=limit, **when)
+
 
 def _trace_ids(answer: Mapping[str, Any]) -> list[str]:
     return [found["traceID"].rjust(32, "0") for found in answer.get("traces") or []]

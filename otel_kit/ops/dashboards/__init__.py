@@ -10,18 +10,24 @@ from __future__ import annotations
 import os
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from otel_kit.exceptions import ConfigurationError, OtelKitError
 from otel_kit.ops import rules
 from otel_kit.ops._paths import bundle
 from otel_kit.ops.dashboards import _check
+from otel_kit.ops.dashboards._configmaps import configmaps
+from otel_kit.ops.dashboards._deploy import Step, datasources_in
+from otel_kit.ops.dashboards._deploy import deploy as _deploy
+from otel_kit.ops.dashboards._grafana_api import Grafana
 from otel_kit.ops.dashboards._load import load
 from otel_kit.ops.dashboards._model import Board, Limit, Panel, Query, Row, Variable, above, below
-from otel_kit.ops.dashboards._panels import bars, lines, logs, number, table, traces
+from otel_kit.ops.dashboards._panels import bars, counted, lines, logs, number, table, traces
+from otel_kit.ops.dashboards._perses import perses as _perses
 from otel_kit.ops.dashboards._queries import Source, anywhere, hosts, services
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from otel_kit.ops.semconv import Finding
@@ -29,11 +35,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Board",
     "CheckReport",
+    "Grafana",
     "Limit",
     "Panel",
     "Query",
     "Row",
     "Source",
+    "Step",
     "Variable",
     "above",
     "anywhere",
@@ -42,10 +50,13 @@ __all__ = [
     "boards",
     "build",
     "check",
+    "counted",
+    "deploy",
     "hosts",
     "lines",
     "logs",
     "number",
+    "perses",
     "services",
     "source",
     "table",
@@ -74,13 +85,66 @@ def boards(folder: Path | None = None) -> list[Board]:
 
 
 def build(
-    out: Path, environment: str | None = None, *, folder: Path | None = None, rules_folder: Path | None = None
+    out: Path,
+    environment: str | None = None,
+    *,
+    folder: Path | None = None,
+    rules_folder: Path | None = None,
+    objects: Path | None = None,
 ) -> list[Path]:
     """Write each dashboard as `out/<name>.json`, take away those that are no longer made, and return the paths.
 
-    `environment` names a part of `rules/values.yaml`: its limits and its links are then used. Raises an OtelKitError
-    with the file for an unknown alert or value, and for a folder that cannot be written.
+    `environment` names a part of `rules/values.yaml`: its limits and its links are then used. `objects` is a folder
+    for the same as ConfigMaps of Kubernetes. Raises an OtelKitError with the file for an unknown alert or value, and
+    for a folder that cannot be written.
     """
+    made = _made(environment, folder, rules_folder)
+    if objects is not None:
+        _write(objects, configmaps(made), "*.yaml", "otel-kit-dashboard-")
+    return _write(out, {f"{name}.json": text for name, text in made.items()}, "*.json", '"uid": "otel-kit-')
+
+
+def deploy(
+    grafana: Grafana,
+    environment: str | None = None,
+    *,
+    folder: Path | None = None,
+    rules_folder: Path | None = None,
+    datasources: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+) -> Iterator[Step]:
+    """Bring a Grafana to the dashboards, in a folder of their own, and yield what became of each.
+
+    `datasources` are the variables of deploy/backends/grafana/datasources; without them none is touched. Nothing is
+    written twice: what is there already is kept. Raises an OtelKitError before anything is sent for a dashboard that
+    cannot be built or a variable that is missing, and where Grafana refuses.
+    """
+    file = bundle("deploy", "backends", "grafana", "datasources", "otel-kit.yaml")
+    wanted = [] if datasources is None else datasources_in(file, datasources)
+    return _deploy(grafana, _made(environment, folder, rules_folder), wanted, dry_run=dry_run)
+
+
+def perses(
+    environment: str | None = None, *, folder: Path | None = None, rules_folder: Path | None = None
+) -> dict[str, dict[str, Any]]:
+    """Return each dashboard, by name, as Perses' JSON: what `otel-kit ui` draws.
+
+    Limits are those of `environment`, as in `build`. Raises an OtelKitError for what it cannot draw.
+    """
+    alerts = {alert.name: alert for alert in rules.drawn(environment, rules=rules_folder)}
+    return {one.board.name: _perses(one.board, alerts, one.file) for one in load(folder or source())}
+
+
+def check(*, folder: Path | None = None, rules_folder: Path | None = None) -> CheckReport:
+    """Check every query against the registry, and each dashboard for what makes it whole and readable."""
+    loaded = load(folder or source())
+    queries, findings = _check.check(loaded, rules.drawn(rules=rules_folder))
+    panels = sum(len(one.board.panels()) + 1 for one in loaded)
+    return CheckReport(len(loaded), panels, queries, tuple(findings))
+
+
+def _made(environment: str | None, folder: Path | None, rules_folder: Path | None) -> dict[str, str]:
+    """Return Grafana's JSON of each dashboard by its name."""
     try:
         with warnings.catch_warnings():
             # The newer format that it recommends cannot be read by Grafana 10 and 11.
@@ -92,27 +156,19 @@ def build(
             "  → use Python 3.11 or later and pip install 'otel-kit[ops]', or take the built files"
         ) from missing
     alerts = {alert.name: alert for alert in rules.drawn(environment, rules=rules_folder)}
-    made = {f"{one.board.name}.json": render(one.board, alerts, one.file) for one in load(folder or source())}
-    return _write(out, made)
+    return {one.board.name: render(one.board, alerts, one.file) for one in load(folder or source())}
 
 
-def check(*, folder: Path | None = None, rules_folder: Path | None = None) -> CheckReport:
-    """Check every query against the registry, and each dashboard for what makes it whole and readable."""
-    loaded = load(folder or source())
-    queries, findings = _check.check(loaded, rules.drawn(rules=rules_folder))
-    panels = sum(len(one.board.panels()) + 1 for one in loaded)
-    return CheckReport(len(loaded), panels, queries, tuple(findings))
-
-
-def _write(out: Path, files: dict[str, str]) -> list[Path]:
+def _write(out: Path, files: Mapping[str, str], ours: str, sign: str) -> list[Path]:
+    """Write the files; those beside them that we made once and make no more (`ours` and with the `sign`) go."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             beside = out / f".{name}"
             beside.write_text(text, encoding="utf-8")
             os.replace(beside, out / name)  # noqa: PTH105 atomic, over what is there
-        for path in out.glob("*.json"):
-            if path.name not in files and '"uid": "otel-kit-' in path.read_text(encoding="utf-8"):
+        for path in out.glob(ours):
+            if path.name not in files and sign in path.read_text(encoding="utf-8"):
                 path.unlink()
     except OSError as error:
         raise ConfigurationError(

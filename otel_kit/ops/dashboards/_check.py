@@ -9,8 +9,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from otel_kit.exceptions import ConfigurationError
 from otel_kit.ops._yaml import meant
 from otel_kit.ops.dashboards._common import FIRING, answer_row, marks, variables
+from otel_kit.ops.dashboards._limits import steps
+from otel_kit.ops.dashboards._model import LANGUAGES
 from otel_kit.ops.rules import _promql
 from otel_kit.ops.semconv._findings import Finding
 from otel_kit.ops.semconv._lint import lint_queries, series
@@ -44,7 +47,7 @@ def check(boards: Sequence[Loaded], alerts: Sequence[Drawn]) -> tuple[int, list[
     findings = lint_queries(expressions, known)
     for loaded in boards:
         findings += [*_shape(loaded), *_variables(loaded, alerts), *_scopes(loaded, known)]
-        findings += _legends(loaded, known)
+        findings += [*_legends(loaded, known), *_limits(loaded, alerts)]
     findings += _parity(boards, alerts)
     return len(expressions), sorted(findings, key=lambda one: (str(one.place.path), one.place.line, one.rule))
 
@@ -102,6 +105,9 @@ def _panel(panel: Panel, place: Place) -> Iterator[Finding]:
     if not panel.queries:
         yield Finding(place, panel.title, "query", "the panel asks nothing", "give it a query")
     for query in panel.queries:
+        if query.language not in LANGUAGES:
+            known = f"known: {', '.join(LANGUAGES)}{meant(query.language, LANGUAGES)}"
+            yield Finding(place, panel.title, "language", f"no such language '{query.language}'", known)
         if panel.kind == "lines" and len(panel.queries) > 1 and not query.legend:
             yield Finding(place, panel.title, "legend", "one of its curves has no name", "give 'legend'")
         for function, window in _RANGE.findall(query.text):
@@ -155,6 +161,17 @@ def _legends(loaded: Loaded, known: Mapping[str, Series]) -> Iterator[Finding]:
                     hint = f"known: {', '.join(sorted(labels))}{meant(name, labels)}"
                     problem = f"the legend uses {name}, which the query does not give"
                     yield Finding(loaded.place(panel), panel.title, "legend", problem, hint)
+
+
+def _limits(loaded: Loaded, alerts: Sequence[Drawn]) -> Iterator[Finding]:
+    """Yield lines in panels that are no value of an alert."""
+    known = {alert.name: alert for alert in alerts}
+    for panel in loaded.board.panels():
+        try:
+            steps(panel, known, loaded.file)
+        except ConfigurationError as error:  # noqa: PERF203 one broken limit must not hide the next
+            problem = f"{error.problem}: '{error.value}'"
+            yield Finding(loaded.place(panel), panel.title, "limit", problem, error.fix)
 
 
 def _selectors(tree: Any) -> Iterator[tuple[str, set[str]]]:

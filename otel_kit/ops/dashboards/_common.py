@@ -77,10 +77,18 @@ def marks(board: Board, alerts: Sequence[Drawn]) -> Iterator[tuple[str, str, str
     of = _of(board, alerts)
     for name, colour, severity in (("Critical alerts", "red", "critical"), ("Warnings", "orange", "warning")):
         yield name, colour, f'ALERTS{{alertstate="firing",severity="{severity}",{of}}}', "{{alertname}}"
-    deployed = f'increase(kit_deployment_events_total{{{_EACH_SERVICE},deployment_environment_name=~"$environment"}}[1m])'
-    by = "kit_deployment_service, kit_deployment_result"
-    title = "{{kit_deployment_service}}: {{kit_deployment_result}}"
-    yield "Deployments", "blue", f"sum by ({by}) ({deployed}) > 0", title
+    yield "Deployments", "blue", _deployed(), "{{kit_deployment_service}}: {{kit_deployment_result}}"
+
+
+def _deployed() -> str:
+    """Return what ended within the last minute. A process that tells of its own start begins its count at 1.
+
+    Who tells of a deployment need not be the service that is chosen, so the choice is by what was deployed.
+    """
+    where = 'kit_deployment_service=~"$service",deployment_environment_name=~"$environment"'
+    events = f"kit_deployment_events_total{{{where}}}"
+    by = "sum by (kit_deployment_service, kit_deployment_result)"
+    return f"{by} (increase({events}[1m])) > 0 or {by} ({events} unless {events} offset 1m) > 0"
 
 
 def _of(board: Board, alerts: Sequence[Drawn]) -> str:

@@ -82,7 +82,12 @@ def _body(board: Board, alerts: Mapping[str, Drawn], own: Sequence[Drawn], file:
 
 def _variable(choice: Choice) -> Any:
     if choice.kind == "datasource":
-        return dashboard.DatasourceVariable(choice.name).label(choice.label).type(choice.query)
+        chosen = model.VariableOption(
+            text=f"{choice.query.capitalize()} (otel_kit)", value=_links.uid(choice.query)
+        )
+        return (
+            dashboard.DatasourceVariable(choice.name).label(choice.label).type(choice.query).current(chosen)
+        )
     if choice.kind == "interval":
         interval = dashboard.IntervalVariable(choice.name).label(choice.label).values(choice.query)
         return interval.current(

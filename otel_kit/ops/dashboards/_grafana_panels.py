@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["panel_of", "source_of"]
 
 _LATEST = ["lastNotNull"]
-_SOURCES = {"promql": "prometheus", "logql": "loki", "traceql": "tempo"}
+_SOURCES = {"promql": "prometheus", "logql": "loki", "logql-count": "loki", "traceql": "tempo"}
 _NOTHING = "none"
 
 
@@ -119,11 +119,15 @@ def _bars(_: Panel, __: Sequence[Step]) -> Any:
     )
 
 
-def _table(_: Panel, __: Sequence[Step]) -> Any:
-    without = model.DataTransformerConfig(
-        id_val="organize", options={"excludeByName": {"Time": True}, "renameByName": {}}
-    )
-    return table.Panel().with_transformation(without).filterable(True)
+def _table(panel: Panel, _: Sequence[Step]) -> Any:
+    made = table.Panel().filterable(True)
+    if any(query.language == "logql-count" for query in panel.queries):
+        # Loki answers a frame for each series, where Prometheus answers one table.
+        columns = model.DataTransformerConfig(id_val="labelsToFields", options={"mode": "columns"})
+        one = model.DataTransformerConfig(id_val="merge", options={})
+        made = made.with_transformation(columns).with_transformation(one)
+    without = {"excludeByName": {"Time": True}, "renameByName": {}}
+    return made.with_transformation(model.DataTransformerConfig(id_val="organize", options=without))
 
 
 def _logs(_: Panel, __: Sequence[Step]) -> Any:
@@ -153,6 +157,9 @@ _KINDS = {
 
 def _target(panel: Panel, query: Query, name: str) -> Any:
     source = source_of(query.language)
+    if query.language == "logql-count":
+        counted = loki.Dataquery().expr(query.text).query_type("instant").legend_format(query.legend)
+        return counted.ref_id(name).datasource(source)
     if query.language == "logql":
         return loki.Dataquery().expr(query.text).max_lines(200).ref_id(name).datasource(source)
     if query.language == "traceql":

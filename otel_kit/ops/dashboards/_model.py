@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Board", "Limit", "Panel", "Query", "Row", "Variable", "above", "below"]
+__all__ = ["LANGUAGES", "Board", "Limit", "Panel", "Query", "Row", "Variable", "above", "below"]
+
+
+LANGUAGES = ("promql", "traceql", "logql", "logql-count")
 
 
 @dataclass(frozen=True)
 class Query:
-    """One question. `legend` names its series, with `{{label}}` for what tells them apart."""
+    """One question. `legend` names its series, with `{{label}}` for what tells them apart.
+
+    `language` is one of LANGUAGES: logql asks for lines, logql-count for what is counted in lines as of now.
+    """
 
     text: str
     legend: str = ""

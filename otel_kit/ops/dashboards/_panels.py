@@ -9,7 +9,7 @@ from otel_kit.ops.dashboards._model import Panel, Query
 if TYPE_CHECKING:
     from otel_kit.ops.dashboards._model import Limit
 
-__all__ = ["bars", "lines", "logs", "number", "table", "traces"]
+__all__ = ["bars", "counted", "lines", "logs", "number", "table", "traces"]
 
 _LOGS = '{service_name=~"$service",deployment_environment_name=~"$environment"}'
 
@@ -56,6 +56,13 @@ def logs(title: str, about: str, stages: str = "") -> Panel:
     """Return the lines of the chosen services, of one trace where `$trace` names it; `stages` filter further."""
     text = f'{_LOGS} | trace_id=~"$trace"'
     return Panel("logs", title, about, (Query(f"{text} {stages}".strip(), language="logql"),))
+
+
+def counted(title: str, about: str, logql: str, *, find: str = "") -> Panel:
+    """Return a table of what is counted in lines; an `@` in the query stands for the lines of the chosen services."""
+    return Panel(
+        "table", title, about, (Query(logql.replace("@", _LOGS), language="logql-count"),), find=find
+    )
 
 
 def traces(title: str, about: str, traceql: str) -> Panel:

@@ -34,6 +34,7 @@ class Leadflow:
     portal_port: int
     redis_port: int
     deployment: str = "demo"  # deployment.environment.name
+    watched: bool = True  # exports every second, for somebody who watches; else as often as any service
 
     @property
     def storefront(self) -> str:
@@ -53,11 +54,12 @@ class Leadflow:
     def environment(self, otlp_endpoint: str) -> dict[str, str]:
         """Return what each process of leadflow needs to know."""
         return {
-            **_EXPORT,
+            **(_EXPORT if self.watched else {}),
             "OTEL_KIT_ENVIRONMENT": self.deployment,
             "OTEL_EXPORTER_OTLP_ENDPOINT": otlp_endpoint,
             "LEADFLOW_BROKER": self.broker,
             "LEADFLOW_STATE": str(self.state),
+            "XDG_RUNTIME_DIR": str(self.state),  # so that a stack beside another one tells of the host too
             "LEADFLOW_PORTAL_URL": self.portal,
             "LEADFLOW_STOREFRONT_URL": self.storefront,
             "PYTHONPATH": os.pathsep.join(

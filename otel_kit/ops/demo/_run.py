@@ -11,13 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from otel_kit.exceptions import OtelKitError
+from otel_kit.ops import ui
 from otel_kit.ops._paths import home
 from otel_kit.ops.demo._leadflow import Leadflow, redis_server
 from otel_kit.ops.demo._links import links
 from otel_kit.ops.demo._show import Lines, Live
 from otel_kit.ops.demo._snapshot import Reader
 from otel_kit.ops.demo._story import Event, Story
-from otel_kit.ops.stack import SERVER_NAMES, Endpoints, ServerDiedError, Stack, up
+from otel_kit.ops.stack import PROFILES, SERVER_NAMES, Endpoints, ServerDiedError, Stack, up
 from otel_kit.ops.stack._layout import writing
 from otel_kit.ops.stack.ports import choose_ports, free_ports
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from otel_kit.ops.demo._show import Show
     from otel_kit.ops.stack import StackProgress
 
+_PROFILE = "demo"
 _LOOK_EVERY_SECONDS = 0.5
 _READY_WITHIN_SECONDS = 60.0
 _PROVEN_WITHIN_SECONDS = 240.0  # after every server is ready
@@ -44,24 +46,26 @@ def run(*, once: bool, rate: float) -> bool:
         storefront, portal, redis = free_ports(3)
         leadflow = Leadflow(folder / "run" / "leadflow", storefront, portal, redis)
         programs = leadflow.programs(endpoints.otlp_http, rate=rate)
-        stack = Stack(folder, profile="demo", ephemeral=True, ports=ports, programs=programs)
-        show: Show = Lines() if once or not Live.fits() else Live(endpoints)
-        demo = _Demo(stack, leadflow, [program.name for program in programs])
-        try:
-            return demo.watch(show, once=once)
-        except KeyboardInterrupt:
-            return not once
-        finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave servers behind
-            show.close()
-            demo.end()
+        stack = Stack(folder, profile=_PROFILE, ephemeral=True, ports=ports, programs=programs)
+        with _page(endpoints, wanted=not once) as page:
+            show: Show = Lines() if once or not Live.fits() else Live(endpoints, page)
+            demo = _Demo(stack, leadflow, [program.name for program in programs], page)
+            try:
+                return demo.watch(show, once=once)
+            except KeyboardInterrupt:
+                return not once
+            finally:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave servers behind
+                show.close()
+                demo.end()
 
 
 class _Demo:
     """The stack with leadflow on it, brought up beside the watching."""
 
-    def __init__(self, stack: Stack, leadflow: Leadflow, programs: list[str]) -> None:
+    def __init__(self, stack: Stack, leadflow: Leadflow, programs: list[str], page: str) -> None:
         self._stack = stack
+        self._page = page  # its address until it was shown
         self._leadflow = leadflow
         self._programs = programs
         self._story = Story(switch=leadflow.switch)
@@ -90,6 +94,8 @@ class _Demo:
                 return True
             if self._servers:
                 ready_at = time.monotonic()
+            elif self._page:
+                self._show_page()
             elif once and time.monotonic() - ready_at > _PROVEN_WITHIN_SECONDS:
                 show.missed(found)
                 return False
@@ -100,6 +106,11 @@ class _Demo:
         self._stop.set()
         self._pool.shutdown()
         self._stack.down()
+
+    def _show_page(self) -> None:
+        self._note(f"dashboards, traces, logs and alerts: {self._page}")
+        ui.show(self._page)
+        self._page = ""
 
     def _progress(self, progress: StackProgress) -> None:
         if progress.state == "ready":
@@ -135,6 +146,17 @@ class _Demo:
 
     def _note(self, text: str) -> None:
         self._story.events.append(Event(time.time(), text))
+
+
+@contextlib.contextmanager
+def _page(endpoints: Endpoints, *, wanted: bool) -> Iterator[str]:
+    """Serve the page of `otel-kit ui` inside the block and give its address; none where it is not wanted."""
+    if not wanted:
+        yield ""
+        return
+    app = ui.application(ui.Backends.of(endpoints), environment=PROFILES[_PROFILE].rule_values)
+    with ui.serving(app) as address:
+        yield address
 
 
 @contextlib.contextmanager

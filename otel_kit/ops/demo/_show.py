@@ -47,9 +47,10 @@ class Show(Protocol):
 class Live:
     """The live view; `Ctrl-C` ends it."""
 
-    def __init__(self, endpoints: Endpoints) -> None:
-        """Begin to show; the addresses stand at the foot."""
+    def __init__(self, endpoints: Endpoints, page: str) -> None:
+        """Begin to show; the addresses of the page and of the servers stand at the foot."""
         self._footer = (
+            f"dashboards, traces, logs, alerts: {page}\n"
             f"prometheus {endpoints.prometheus} · alertmanager {endpoints.alertmanager} · "
             f"tempo {endpoints.tempo} · loki {endpoints.loki} · notices {endpoints.notices}/notices\n"
             f"send OTLP to {endpoints.otlp_http} · Ctrl-C stops everything"

@@ -5,7 +5,17 @@ from __future__ import annotations
 import json
 import time
 
-from otel_kit.ops.clients import Alertmanager, LogLine, Loki, Notices, Prometheus, RuleAlert, Sample
+from otel_kit.ops.clients import (
+    Alertmanager,
+    Exemplar,
+    LogLine,
+    Loki,
+    Notices,
+    Prometheus,
+    RuleAlert,
+    Sample,
+    Series,
+)
 
 
 def answer(server, path, content):
@@ -45,7 +55,9 @@ def test_alerts_have_name_state_labels_and_annotations(server):
     alert = {"labels": labels, "annotations": {"summary": "s"}, "state": "pending", "value": "1e+00"}
     answer(server, "/api/v1/alerts", {"status": "success", "data": {"alerts": [alert]}})
 
-    assert Prometheus(server.url).alerts() == [RuleAlert("HttpErrors", "pending", labels, {"summary": "s"})]
+    assert Prometheus(server.url).alerts() == [
+        RuleAlert("HttpErrors", "pending", labels, {"summary": "s"}, "", 1.0)
+    ]
 
 
 def test_rules_are_counted_by_their_kind(server):
@@ -112,3 +124,59 @@ def test_notices_come_as_the_sink_has_them_and_a_missing_field_is_empty(server):
     (notice,) = Notices(server.url).all()
 
     assert (notice.status, notice.alertname, notice.summary) == ("firing", "HttpErrors", "")
+
+
+def test_a_range_is_series_with_their_points(server):
+    series = [{"metric": {"job": "a"}, "values": [[1795552560, "1"], [1795552575.5, "NaN"]]}]
+    answer(
+        server,
+        "/api/v1/query_range",
+        {"status": "success", "data": {"resultType": "matrix", "result": series}},
+    )
+    (found,) = Prometheus(server.url).query_range("up", 1795552560, 1795552575.5, 15)
+
+    assert (found.labels, found.points[0]) == ({"job": "a"}, (1795552560.0, 1.0))
+    assert isinstance(found, Series)
+    assert server.asked[0][1] == {
+        "query": "up",
+        "start": "1795552560.000",
+        "end": "1795552575.500",
+        "step": "15.000",
+    }
+
+
+def test_a_query_may_ask_for_an_earlier_moment(server):
+    prometheus(server, "vector", []).query("up", at=1795552560.25)
+
+    assert server.asked == [("/api/v1/query", {"query": "up", "time": "1795552560.250"})]
+
+
+def test_exemplars_without_a_trace_are_left_out(server):
+    exemplars = [
+        {"labels": {"trace_id": "ab"}, "value": "0.25", "timestamp": 1795552560.5},
+        {"labels": {"other": "x"}, "value": "9", "timestamp": 1795552561},
+    ]
+    data = [{"seriesLabels": {}, "exemplars": exemplars}]
+    answer(server, "/api/v1/query_exemplars", {"status": "success", "data": data})
+
+    assert Prometheus(server.url).exemplars("x_bucket", 1, 2) == [Exemplar("ab", 0.25, 1795552560.5)]
+
+
+def test_what_is_counted_in_lines_is_a_list_of_samples(server):
+    series = [{"metric": {"service_name": "portal"}, "value": [1795552560.1, "7"]}]
+    answer(server, "/loki/api/v1/query", {"data": {"resultType": "vector", "result": series}})
+
+    assert Loki(server.url).query("sum(…)", 1795552560) == [Sample({"service_name": "portal"}, 7.0)]
+    assert server.asked[0][1]["time"] == "1795552560000000000"
+
+
+def test_lines_between_two_moments_come_the_latest_first(server):
+    streams = [
+        {"stream": {"a": "1"}, "values": [["2", "later"]]},
+        {"stream": {"a": "2"}, "values": [["1", "first"], ["3", "last"]]},
+    ]
+    answer(server, "/loki/api/v1/query_range", {"data": {"resultType": "streams", "result": streams}})
+
+    found = Loki(server.url).between("{}", 1, 2, limit=5)
+    assert [line.line for line in found] == ["last", "later", "first"]
+    assert server.asked[0][1] == {"query": "{}", "start": "1000000000", "end": "2000000000", "limit": "5"}

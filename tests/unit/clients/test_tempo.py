@@ -93,6 +93,13 @@ def test_a_search_gives_whole_ids_though_tempo_leaves_out_leading_zeros(server):
     assert server.asked == [("/api/search", {"q": "{ status = error }", "limit": "7"})]
 
 
+def test_a_search_between_two_moments_reaches_to_the_end_of_its_last_second(server):
+    server.answers["/api/search"] = (200, json.dumps({"traces": [{"traceID": TRACE_ID}]}))
+
+    assert Tempo(server.url).search_between("{}", 10.7, 20.2, 1) == [TRACE_ID]
+    assert server.asked[0][1] == {"q": "{}", "limit": "1", "start": "10", "end": "21"}
+
+
 @pytest.mark.parametrize("answer", ["{}", '{"traces": null}'])
 def test_a_search_without_a_match_is_empty(server, answer):
     server.answers["/api/search"] = (200, answer)

@@ -36,6 +36,22 @@ def test_an_unknown_variable_is_told_with_those_that_there_are(folder):
 
 
 @pytest.mark.parametrize(
+    ("wrong", "said", "fix"),
+    [
+        ("QueueBacklogGrowin.max_items", "no alert is called QueueBacklogGrowin: 'QueueBacklogGrowin.max_items'", "did you mean QueueBacklogGrowing?"),
+        ("QueueBacklogGrowing.max_item", "alert QueueBacklogGrowing has no value 'max_item'", "known: max_items, window"),
+        ("QueueBacklogGrowing.window", "it is a duration", ""),
+    ],
+)  # fmt: skip
+def test_a_limit_that_no_alert_has_is_told_with_the_line_of_its_panel(folder, wrong, said, fix):
+    folder.replace("QueueBacklogGrowing.max_items", wrong)
+
+    (finding,) = folder.found()
+    assert finding.startswith(f"{folder.board}:{folder.line_of('Queue depth')}: Queue depth: {said}")
+    assert fix in finding
+
+
+@pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ('services.now("kit_queue_depth")', 'anywhere.now("kit_queue_depth")', "does not follow the choice of the service"),
@@ -43,6 +59,7 @@ def test_an_unknown_variable_is_told_with_those_that_there_are(folder):
         ('services.now("kit_queue_depth")', 'services.raw("sum(kit_job_retries_total{@})")', "only grows"),
         ('services.now("kit_queue_depth")', 'services.raw("sum(kit_queue_depth{@}")', "it does not parse"),
         ('services.now("kit_queue_depth")', 'services.now("kit_queue_depth", legend="{{kit_queue_name}}")', "the legend uses kit_queue_name"),
+        ('services.now("kit_queue_depth")', 'Query("up", language="sql")', "no such language 'sql'"),
         ('"Items that wait."', '""', "the panel does not say what it shows"),
         ('"What waits."', '" "', "the dashboard does not say what it is for"),
         ('number("Waiting"', 'number("Queue depth"', "two panels of this dashboard are called so"),
@@ -51,7 +68,7 @@ def test_an_unknown_variable_is_told_with_those_that_there_are(folder):
     ],
 )  # fmt: skip
 def test_what_makes_a_dashboard_wrong_or_hard_to_read_is_told(folder, old, new, said):
-    folder.replace("import Board,", "import Board, Variable, anywhere,")
+    folder.replace("import Board,", "import Board, Query, Variable, anywhere,")
     folder.replace(old, new)
 
     assert any(said in finding for finding in folder.found())

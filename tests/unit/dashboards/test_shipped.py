@@ -7,6 +7,7 @@ import json
 import pytest
 
 from otel_kit.ops import dashboards, rules
+from otel_kit.ops._paths import bundle
 
 NAMES = [
     "agents", "business", "capacity", "cost", "data", "errors", "executive", "incidents", "integrations", "jobs",
@@ -34,6 +35,16 @@ def test_what_is_committed_is_what_the_source_gives(tmp_path):
     assert [path.name for path in built] == sorted(path.name for path in committed.glob("*.json"))
     stale = [path.name for path in built if path.read_text() != (committed / path.name).read_text()]
     assert stale == [], "run: make generate"
+
+
+def test_the_committed_configmaps_hold_the_committed_dashboards(tmp_path):
+    dashboards.build(tmp_path / "out", objects=tmp_path / "objects")
+
+    committed = bundle("deploy", "kubernetes", "dashboards")
+    made = {path.name: path.read_text() for path in (tmp_path / "objects").iterdir()}
+    there = {path.name: path.read_text() for path in committed.iterdir()}
+    assert sorted(made) == sorted(there)
+    assert [name for name in made if made[name] != there[name]] == [], "run: make generate"
 
 
 def test_each_alert_leads_by_name_to_a_panel_of_the_committed_files():

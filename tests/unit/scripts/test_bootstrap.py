@@ -141,6 +141,23 @@ def test_redis_that_is_there_needs_no_word(
     assert capsys.readouterr().out == ""
 
 
+def test_where_chromium_cannot_be_installed_one_line_says_what_fails(
+    bootstrap: ModuleType, only_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bootstrap.provide_chromium()
+    (line,) = capsys.readouterr().out.splitlines()
+    assert "apt-get install chromium" in line
+
+
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
+def test_any_chromium_that_is_there_needs_no_word(
+    bootstrap: ModuleType, only_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (only_path / name).touch(mode=0o755)
+    bootstrap.provide_chromium()
+    assert capsys.readouterr().out == ""
+
+
 def test_no_service_starts_while_a_package_is_installed(bootstrap: ModuleType, tmp_path: Path) -> None:
     policy = tmp_path / "policy-rc.d"
     with bootstrap.no_services_started(policy):
