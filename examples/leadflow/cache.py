@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from leadflow import faults
 from otel_kit import signals
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Cache(Generic[Value]):
 
     def _look_up(self, key: str) -> Value | None:
         with signals.data.cache_operation(cache=self._name, operation="get") as call:
-            value, expires = self._held.get(key, (None, 0.0))
+            nothing = (None, 0.0)
+            value, expires = nothing if faults.active("cold-cache") else self._held.get(key, nothing)
             if value is not None and expires <= self._clock():
                 value = None
                 self._held.pop(key, None)

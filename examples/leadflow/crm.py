@@ -27,9 +27,14 @@ def client() -> httpx.Client:
     return httpx.Client(base_url=settings.current().portal_url, timeout=_ANSWER_SECONDS)
 
 
-def save(account: dict[str, Any]) -> None:
-    """Bring one account in step with the CRM. How much of its limit is used up, httpx' instrumentation reads."""
-    answer = client().post("/accounts", json=account)
+def save(account: dict[str, Any], captured_at: float) -> None:
+    """Bring one account in step with the CRM, of a lead that came `captured_at` seconds since 1970.
+
+    How much of the CRM's limit is used up, httpx' instrumentation reads.
+    """
+    with signals.integrations.sync(sync=_SYNC, mode="event") as run:
+        answer = client().post("/accounts", json=account)
+        run.result = "failure" if answer.is_error else "success"
     if answer.is_error:
         signals.integrations.sync_finished(
             "account not saved",
@@ -42,4 +47,5 @@ def save(account: dict[str, Any]) -> None:
     is_new = answer.status_code == httpx.codes.CREATED
     signals.integrations.sync_records(sync=_SYNC, action="created" if is_new else "updated")
     signals.integrations.sync_last_success(time.time(), sync=_SYNC)
+    signals.integrations.sync_lag(time.time() - captured_at, sync=_SYNC)
     signals.integrations.sync_finished("account saved", sync=_SYNC, result="success", mode="event", records=1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, FastAPI, WebSocket
 
+from leadflow import faults
 from otel_kit import signals
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _STREAM = "leads"
 _BEAT_SECONDS = 15.0  # a feed that is silent for longer is broken, not calm
+_LATE_SECONDS = 4.0
+_BLOCKED_SECONDS, _BLOCKED_EVERY = 0.3, 1.0
 _BEHIND = 100  # events that wait for a listener; of more the oldest go
 
 router = APIRouter()
@@ -47,7 +50,11 @@ class Feed:
 
     def publish(self, event: dict[str, Any], at: float) -> None:
         """Hand on what happened `at` seconds since 1970; may be called in any thread."""
-        if self._loop is not None:
+        if self._loop is None:
+            return
+        if faults.active("late-feed"):
+            self._loop.call_soon_threadsafe(self._loop.call_later, _LATE_SECONDS, self._hand_out, event, at)
+        else:
             self._loop.call_soon_threadsafe(self._hand_out, event, at)
 
     async def beat(self) -> None:
@@ -68,6 +75,8 @@ class Feed:
             self._listeners.discard(listener)
 
     def _hand_out(self, event: dict[str, Any], at: float) -> None:
+        if faults.active("silent-feed"):
+            return
         now = time.time()
         for listener in self._listeners:
             listener.hear(event)
@@ -100,8 +109,17 @@ async def _send(socket: WebSocket, listener: Listener) -> None:
 @contextlib.asynccontextmanager
 async def lifespan(_: FastAPI) -> AsyncIterator[None]:
     """Keep the feed alive while the application runs."""
-    beating = asyncio.create_task(feed.beat())
+    under_way = [asyncio.create_task(feed.beat()), asyncio.create_task(_block_the_loop())]
     try:
         yield
     finally:
-        beating.cancel()
+        for task in under_way:
+            task.cancel()
+
+
+async def _block_the_loop() -> None:
+    """Do what nothing in an event loop may do, while that fault is on."""
+    while True:
+        if faults.active("blocked-loop"):
+            time.sleep(_BLOCKED_SECONDS)  # noqa: ASYNC251
+        await asyncio.sleep(_BLOCKED_EVERY)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FEATURES = ("lead_inbox", "realtime_intelligence", "churn_prediction")
-_DAY = 86_400.0
+_DAY, _SESSION = 86_400.0, 1800.0
 _ANALYSTS = frozenset({"ada", "grace", "katherine"})
 _FOR_ANALYSTS = frozenset({"churn_prediction"})
 
@@ -44,4 +44,6 @@ class Activity:
             now = self._clock()
             self._seen[user] = now
             active = sum(1 for at in self._seen.values() if now - at < _DAY)
+            here = sum(1 for at in self._seen.values() if now - at < _SESSION)
         signals.adoption.users_active(active, window="1d")
+        signals.security.sessions_active(here, method="password")

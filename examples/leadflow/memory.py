@@ -7,6 +7,7 @@ import zlib
 from collections import deque
 from operator import mul
 
+from leadflow import faults
 from otel_kit import signals
 
 Vector = tuple[float, ...]
@@ -15,11 +16,18 @@ MODEL, STORE = "trigram-hash", "companies"
 _DIMENSIONS = 32
 _KEPT = 200  # companies; the oldest go
 _ALIKE = 0.8  # cosine
+_BROKEN = 1 / 3  # of the texts
+
+
+class EmbeddingError(Exception):
+    """A text did not become a vector."""
 
 
 def embed(text: str) -> Vector:
     """Turn a text into a vector of length 1: its trigrams, hashed into a few dimensions."""
     with signals.knowledge.embed(model=MODEL, version="1"):
+        if faults.strikes("broken-embedding", _BROKEN):
+            raise EmbeddingError("the text did not become a vector")
         counts = [0.0] * _DIMENSIONS
         for start in range(max(1, len(text) - 2)):
             counts[zlib.crc32(text[start : start + 3].lower().encode()) % _DIMENSIONS] += 1.0
@@ -39,6 +47,8 @@ class Memory:
         with signals.knowledge.search(store=STORE) as call:
             alike = [(sum(map(mul, vector, other)), name) for name, other in self._kept]
             found = sorted((near for near in alike if near[0] >= _ALIKE), reverse=True)[:most]
+            if faults.active("forgetful-memory"):
+                found = []
             call.results = len(found)
         signals.knowledge.memory_operation(store=STORE, operation="search", result="success")
         return [name for _, name in found]

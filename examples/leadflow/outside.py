@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PAYMENT_SECONDS = 2.0
 _TOLD_AGAIN = 5  # each fifth payment: providers tell at least once
 _PROBE_SECONDS = 10.0
+_SAID_AGAIN = 5  # after each fifth event the listener says again what it wants
 
 
 @contextlib.asynccontextmanager
@@ -43,16 +44,17 @@ async def _listen(where: Settings) -> None:
     address = where.storefront_url.replace("http", "ws", 1) + "/live"
     async for feed in connect(address, proxy=None):
         with contextlib.suppress(ConnectionClosed):
-            await feed.send("web")
-            async for _ in feed:
-                pass
+            for heard in itertools.count():
+                if heard % _SAID_AGAIN == 0:
+                    await feed.send("web")
+                await feed.recv()
 
 
 async def _tell_of_payments(client: httpx.AsyncClient, where: Settings) -> None:
     """Tell the portal that a payment is settled, now and then twice."""
     for number in itertools.count(1):
         body = json.dumps({"id": uuid.uuid4().hex, "event": webhooks.EVENT}).encode()
-        headers = {"Content-Type": "application/json", "X-Signature": webhooks.sign(body)}
+        headers = {"Content-Type": "application/json", "X-Signature": webhooks.signature(body)}
         for _ in range(1 if number % _TOLD_AGAIN else 2):
             with contextlib.suppress(httpx.TransportError):
                 await client.post(f"{where.portal_url}/webhooks/payments", content=body, headers=headers)

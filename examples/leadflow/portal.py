@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import logging
+import time
 from typing import Any
 
 import waitress
 from flask import Blueprint, Flask, abort, request
 
 import otel_kit
-from leadflow import VERSION, experiment, members, payments, process, settings, webhooks
+from leadflow import VERSION, experiment, faults, members, office, payments, process, settings, webhooks
 from leadflow.cache import Cache
 from leadflow.plans import PLANS
 from leadflow.quota import Quota
@@ -25,6 +26,7 @@ plans = Cache("plans", store.plan)
 door = Door()
 activity = members.Activity()
 quota = Quota("accounts", 60_000)  # a minute
+_SLOW_SECONDS = 0.4
 
 health.check("database", category="database", critical=True)(store.ping)
 
@@ -35,6 +37,8 @@ def save_account() -> tuple[dict[str, str], int, dict[str, str]]:
     if not quota.take():
         return {"error": "too many accounts in this minute"}, 429, quota.headers()
     account = _body("lead_id", "segment")
+    if faults.active("slow-crm"):
+        time.sleep(_SLOW_SECONDS)
     created = store.save_account(account)
     log.info("account %s saved, segment %s", account["lead_id"], account["segment"])
     return {"account_id": account["lead_id"]}, 201 if created else 200, quota.headers()
@@ -63,11 +67,16 @@ def checkout() -> tuple[dict[str, Any], int]:
     if plan is None:
         abort(400, f"plan: {name!r} is not one of {', '.join(PLANS)}")
     variant = experiment.expose(str(order.get("visitor", "")))
-    payments.charge(plan.price)
+    try:
+        payments.charge(plan.price, card_expired=bool(order.get("card_expired")))
+    except payments.CardExpiredError as error:  # the buyer is told, and may try another
+        signals.errors.capture(error, category="validation", severity="low", feature=plan.feature)
+        return {"plan": name, "error": str(error)}, 402
     signals.revenue.order_placed(channel=channel)
     signals.revenue.amount(plan.price, type="sale", feature=plan.feature)
     if order.get("trial"):
         signals.revenue.conversion(name="trial_to_paid", channel=channel)
+        signals.revenue.conversion_value(plan.price, name="trial_to_paid", channel=channel)
     else:
         signals.adoption.user_registered(channel=channel)
     if order.get("recommended"):
@@ -105,6 +114,7 @@ def main() -> None:
     listener = process.listen(arguments.port)
     process.announce("portal")
     experiment.begin()
+    office.open_for_business()
     waitress.serve(create_app(), sockets=[listener], threads=8)
 
 

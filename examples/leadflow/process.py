@@ -26,6 +26,9 @@ def announce(service: str) -> None:
         f"{service} {VERSION} is out", service=service, result="success", version=VERSION
     )
     signals.delivery.last_success(time.time(), service=service)
+    signals.delivery.traffic_share(1.0, service=service, color="blue")
+    signals.delivery.instances(1, service=service, color="blue", health="healthy")
+    signals.delivery.instances(0, service=service, color="blue", health="unhealthy")
 
 
 def listen(port: int) -> socket.socket:

@@ -6,12 +6,14 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from leadflow import faults
 from otel_kit import signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MINUTE = 60.0
+_SMALL = 60
 
 
 class Quota:
@@ -32,7 +34,7 @@ class Quota:
             now = self._clock()
             if now >= self._until:
                 self._used, self._until = 0, now + _MINUTE
-            allowed = self._used < self._limit
+            allowed = self._used < self._limit_now()
             self._used += allowed
         signals.security.rate_limit(limit=self._name, result="allowed" if allowed else "refused")
         return allowed
@@ -40,9 +42,13 @@ class Quota:
     def headers(self) -> dict[str, str]:
         """Return what to tell the caller, as the IETF's draft of the RateLimit headers has it."""
         with self._lock:
-            left, seconds = self._limit - self._used, max(0.0, self._until - self._clock())
+            limit, seconds = self._limit_now(), max(0.0, self._until - self._clock())
+            left = max(0, limit - self._used)
         return {
-            "RateLimit-Limit": str(self._limit),
+            "RateLimit-Limit": str(limit),
             "RateLimit-Remaining": str(left),
             "RateLimit-Reset": f"{seconds:.0f}",
         }
+
+    def _limit_now(self) -> int:
+        return min(self._limit, _SMALL) if faults.active("small-quota") else self._limit

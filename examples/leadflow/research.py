@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leadflow.memory import Memory, Vector, embed
+from leadflow.memory import EmbeddingError, Memory, Vector, embed
 from otel_kit import signals
 
 AGENT, TASK = "researcher", "similar_companies"
@@ -11,9 +11,15 @@ _memory = Memory()  # of this worker process
 
 def similar_to(lead_id: str, text: str) -> list[str]:
     """Return the ids of earlier leads that are like this one, and remember it."""
-    with signals.agents.task(agent=AGENT, task=TASK):
-        vector = _use_embedding(text)
-        found = _use_memory(lead_id, vector)
+    try:
+        with signals.agents.task(agent=AGENT, task=TASK):
+            vector = _use_embedding(text)
+            found = _use_memory(lead_id, vector)
+    except EmbeddingError:
+        signals.agents.task_finished(
+            f"{AGENT} could not read what it was given", agent=AGENT, result="failure", task=TASK
+        )
+        raise
     signals.agents.task_finished(
         f"{AGENT} found {len(found)} companies", agent=AGENT, result="success", task=TASK
     )
@@ -21,7 +27,11 @@ def similar_to(lead_id: str, text: str) -> list[str]:
 
 
 def _use_embedding(text: str) -> Vector:
-    vector = embed(text)
+    try:
+        vector = embed(text)
+    except EmbeddingError:
+        signals.agents.tool_call(agent=AGENT, tool="embedding", result="failure")
+        raise
     signals.agents.tool_call(agent=AGENT, tool="embedding", result="success")
     return vector
 

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from typing import TYPE_CHECKING, Any, Literal
 
+from leadflow import faults
 from leadflow.plans import PLANS, Plan
 from otel_kit import signals
 
@@ -18,6 +19,8 @@ _SCHEMA = """
 CREATE TABLE accounts (lead_id TEXT PRIMARY KEY, account TEXT NOT NULL);
 CREATE TABLE plans (name TEXT PRIMARY KEY, price REAL NOT NULL, feature TEXT NOT NULL);
 """
+
+_FAILING = 0.5  # of the transactions
 
 
 class Store:
@@ -47,6 +50,7 @@ class Store:
 
     def ping(self) -> None:
         """Raise an error if the database does not answer."""
+        _be_locked(1)
         with self._lock:
             self._database.execute("SELECT 1")
 
@@ -55,7 +59,16 @@ class Store:
         result: Literal["committed", "rolled_back"] = "rolled_back"
         try:
             with self._lock, self._database:
+                _be_locked(_FAILING)
                 yield self._database
             result = "committed"
+        except sqlite3.OperationalError as error:  # without its database the portal sells nothing
+            signals.errors.capture(error, category="database", severity="critical")
+            raise
         finally:
             signals.data.transaction(system="sqlite", database="portal", result=result)
+
+
+def _be_locked(share: float) -> None:
+    if faults.strikes("locked-database", share):
+        raise sqlite3.OperationalError("database is locked")

@@ -61,7 +61,7 @@ def capture(lead: Lead) -> Accepted:
             source=lead.source,
             channel=lead.channel,
             employees=lead.employees,
-            note=notes.mask(lead.note) if lead.note else "",
+            note=notes.take_in(lead.note) if lead.note else "",
             score=score,
             captured_at=captured_at,
         )
@@ -94,6 +94,7 @@ def main() -> None:
     otel_kit.init("storefront", service_namespace=settings.NAMESPACE, service_version=VERSION)
     listener = process.listen(arguments.port)
     process.announce("storefront")
+    signals.ml.deployed(f"{model.NAME} {model.VERSION} is in use", model=model.NAME, version=model.VERSION)
     config = uvicorn.Config(create_app(), log_config=None, access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
 

@@ -6,6 +6,7 @@ The worker trains a smaller one when it starts, to tell how good such a model is
 from __future__ import annotations
 
 import json
+import math
 import random
 import time
 
@@ -19,17 +20,17 @@ _LEADS = 1000
 _ROUNDS = 200
 _RATE = 0.8
 _EVEN = 0.5
-_TO_CHECK = {"leads": 300, "rounds": 50}  # less than a tenth of a second
+_TO_CHECK = {"leads": 300, "rounds": 200}  # less than a tenth of a second
 # What the made-up leads follow: how much each trait adds to the log-odds of becoming a customer.
 _TRUTH = {
-    "bias": -2.0,
-    "size": 0.8,
-    "source=referral": 1.4,
-    "source=partner": 0.9,
-    "source=event": 0.4,
-    "source=email": -0.3,
-    "channel=direct": 0.5,
-    "channel=paid": -0.4,
+    "bias": -10.0,
+    "size": 4.0,
+    "source=referral": 7.0,
+    "source=partner": 4.5,
+    "source=event": 2.0,
+    "source=email": -1.5,
+    "channel=direct": 2.5,
+    "channel=paid": -2.0,
 }
 
 
@@ -64,6 +65,19 @@ def accuracy(weights: dict[str, float], rows: list[Row]) -> float:
     return sum((probability(weights, row) >= _EVEN) == won for row, won in rows) / len(rows)
 
 
+def stability(past: list[Row], later: list[Row]) -> float:
+    """Return the population stability index of the companies' size: 0 where both are spread alike."""
+    total = 0.0
+    for decade in range(4):
+        was, now = (max(_share(rows, decade), 1e-4) for rows in (past, later))
+        total += (now - was) * math.log(now / was)
+    return total
+
+
+def _share(rows: list[Row], decade: int) -> float:
+    return sum(min(int(row["size"]), 3) == decade for row, _ in rows) / len(rows)
+
+
 def check() -> None:
     """Train on a part of the past, and tell how good that model is on another; the weights in use stay."""
     past, later = history(_SEED, _TO_CHECK["leads"]), history(_SEED + 1, _TO_CHECK["leads"])
@@ -72,6 +86,7 @@ def check() -> None:
         run.samples = len(past)
     signals.ml.training_samples(len(past), model=NAME)
     signals.ml.training_last_success(time.time(), model=NAME)
+    signals.ml.drift(stability(past, later), model=NAME, input="size", method="psi")
     signals.ml.quality(accuracy(weights, later), model=NAME, figure="accuracy", version=VERSION)
     signals.ml.training_finished(f"{NAME} trained", model=NAME, result="success", samples=len(past))
 

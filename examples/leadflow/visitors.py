@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from leadflow import experiment
+from leadflow import experiment, faults
 from leadflow.members import FEATURES
 from leadflow.model import CHANNELS, SOURCES
 from leadflow.plans import PLANS
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KINDS = {"leads": 5, "sign_ins": 2, "checkouts": 3}
 _MISTYPED = 0.07  # of the passwords
 _ROBOTS = 0.03  # of those who sign in
+_CARDS = 50  # one of so many has expired
 _TRIED_BEFORE = 0.3  # of the buyers
 _TAKES_ADVICE = {"control": 0.3, "recommended_first": 0.4}  # of the buyers, by what they see
 _WITH_NOTE = 0.25  # of the leads
@@ -29,6 +30,7 @@ _NOTES = (
     "we have outgrown our spreadsheet, write to kim.doe@example.com",
     "how many users are in the team plan?",
 )
+_ATTACK = "'; DROP TABLE leads; --"
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,12 @@ def visits(chance: random.Random, where: Settings) -> Iterator[Visit]:
 
 
 def _lead(chance: random.Random) -> dict[str, Any]:
+    notes = [_ATTACK] if faults.active("attacks") else _NOTES
     return {
         "source": chance.choice(SOURCES),
         "channel": chance.choice(CHANNELS),
         "employees": round(10 ** chance.uniform(0, 4)),
-        "note": chance.choice(_NOTES) if chance.random() < _WITH_NOTE else "",
+        "note": chance.choice(notes) if chance.random() < _WITH_NOTE else "",
     }
 
 
@@ -77,6 +80,7 @@ def _order(chance: random.Random) -> dict[str, Any]:
     return {
         "visitor": visitor,
         "plan": chance.choice(list(PLANS)),
+        "card_expired": int(visitor, 16) % _CARDS == 0,
         "channel": chance.choice(CHANNELS),
         "trial": chance.random() < _TRIED_BEFORE,
         "recommended": chance.random() < _TAKES_ADVICE[experiment.variant_of(visitor)],

@@ -9,6 +9,7 @@ from typing import Literal
 
 from flask import Blueprint, abort, request
 
+from leadflow import faults
 from otel_kit import signals
 
 log = logging.getLogger("portal")
@@ -23,9 +24,14 @@ class SignatureError(Exception):
     """A webhook that the payment provider did not sign."""
 
 
-def sign(body: bytes) -> str:
-    """Return the signature that the payment provider sends along as `X-Signature`."""
-    return hmac.new(_SECRET, body, hashlib.sha256).hexdigest()
+def sign(body: bytes, secret: bytes = _SECRET) -> str:
+    """Return the signature of a webhook."""
+    return hmac.new(secret, body, hashlib.sha256).hexdigest()
+
+
+def signature(body: bytes) -> str:
+    """Return what the payment provider sends along as `X-Signature`."""
+    return sign(body, b"another one" if faults.active("unsigned-webhooks") else _SECRET)
 
 
 @pages.post("/webhooks/payments")

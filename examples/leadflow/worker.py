@@ -16,6 +16,7 @@ from otel_kit import signals
 log = logging.getLogger("worker")
 
 CONCURRENCY = 2
+_QUALIFIED = 50.0  # a score from which on sales looks at a lead
 _COMPUTE_PRICE = 0.05 / 3600  # of a processor's second, in the reporting currency
 
 
@@ -27,16 +28,23 @@ def enrich(enrichment: jobs.Enrichment) -> None:
     while faults.active("stopped-worker"):
         time.sleep(0.2)
     began = time.process_time()
-    lead_id, segment = enrichment["lead_id"], segment_of(enrichment["employees"])
-    text = f"{segment} {enrichment['source']} {enrichment['channel']} {enrichment['note']}"
-    account = {
-        "lead_id": lead_id,
-        "segment": segment,
-        "score": enrichment["score"],
-        "similar": research.similar_to(lead_id, text),
-    }
-    crm.save(account)
-    signals.leads.response_duration(time.time() - enrichment["captured_at"], source=enrichment["source"])
+    lead_id, segment, source = (
+        enrichment["lead_id"],
+        segment_of(enrichment["employees"]),
+        enrichment["source"],
+    )
+    text = f"{segment} {source} {enrichment['channel']} {enrichment['note']}"
+    with signals.leads.process(step="enrich", source=source, lead=lead_id):
+        account = {
+            "lead_id": lead_id,
+            "segment": segment,
+            "score": enrichment["score"],
+            "similar": research.similar_to(lead_id, text),
+        }
+        crm.save(account, enrichment["captured_at"])
+    if enrichment["score"] >= _QUALIFIED:
+        signals.leads.qualified(source=source, channel=enrichment["channel"])
+    signals.leads.response_duration(time.time() - enrichment["captured_at"], source=source)
     signals.cost.amount(
         (time.process_time() - began) * _COMPUTE_PRICE, category="compute", feature="lead_enrichment"
     )

@@ -14,11 +14,13 @@ from otel_kit.ops.clients import Alertmanager, Loki, Notices, Prometheus, Tempo
 from otel_kit.ops.demo import Leadflow
 from otel_kit.ops.stack import DEFAULT_PORTS, Endpoints, Stack, up
 from otel_kit.ops.stack.ports import free_ports
+from otel_kit.ops.stack.render import house_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from otel_kit.ops.clients import Trace
+    from otel_kit.ops.stack.render import RuleBuilder
 
 TESTS = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -26,13 +28,22 @@ OTEL_KIT = str(BIN / "otel-kit")
 
 
 @contextlib.contextmanager
-def running_chain(folder: Path) -> Iterator[Chain]:
-    """Run every server and leadflow's services below `folder`, on free ports, inside the block."""
+def running_chain(
+    folder: Path, *, profile: str = "demo", load: float = 0, rules: RuleBuilder = house_rules
+) -> Iterator[Chain]:
+    """Run every server and leadflow's services below `folder`, on free ports, inside the block.
+
+    `load` is in requests a second, for as long as the chain runs; 0 is none.
+    """
     ports = dict(zip(DEFAULT_PORTS, free_ports(len(DEFAULT_PORTS)), strict=True))
-    leadflow = Leadflow(folder / "leadflow", *free_ports(3), deployment="test")
+    watched = profile == "demo"
+    leadflow = Leadflow(folder / "leadflow", *free_ports(3), deployment="test", watched=watched)
     leadflow.state.mkdir(parents=True)
-    programs = [p for p in leadflow.programs(Endpoints.of(ports).otlp_http) if p.name != "load"]
-    stack = Stack(folder / "stack", profile="demo", ephemeral=True, ports=ports, programs=programs)
+    programs = leadflow.programs(Endpoints.of(ports).otlp_http, rate=load)
+    programs = programs if load else [program for program in programs if program.name != "load"]
+    stack = Stack(
+        folder / "stack", profile=profile, ephemeral=True, ports=ports, programs=programs, rules=rules
+    )
     try:
         up(stack, build=False)
         for program in programs:
@@ -106,6 +117,10 @@ class Chain:
             yield
         finally:
             self.leadflow.switch(name, on=False)
+
+    def switch_faults(self, *names: str, on: bool) -> None:
+        """Turn several of leadflow's faults on or off."""
+        self._run([sys.executable, "-m", "leadflow.faults", "on" if on else "off", *names])
 
     def run_python(self, source: str) -> str:
         """Run a program against this chain and return what it printed."""

@@ -40,6 +40,7 @@ class Notice:
     ends_at: str
     labels: Mapping[str, str]
     fingerprint: str
+    dashboard_url: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -80,6 +81,7 @@ def _notice(alert: Mapping[str, Any], at: str, received_at: str) -> Notice:
         ends_at="" if ends_at == _NEVER else ends_at,
         labels=labels,
         fingerprint=_text(alert, "fingerprint", at),
+        dashboard_url=annotations.get("dashboard_url", ""),
     )
 
 

@@ -84,11 +84,11 @@ def test_a_plan_is_recommended_by_the_size_of_the_company(employees: int, plan: 
 
 
 def test_an_address_in_a_note_goes_no_further() -> None:
-    assert notes.mask("write to kim.doe@example.com") == "write to [redacted:email]"
+    assert notes.take_in("write to kim.doe@example.com") == "write to [redacted:email]"
 
 
-def test_the_check_of_the_model_is_better_than_guessing() -> None:
-    assert train.accuracy(weights(), train.history(1, 500)) > 0.6
+def test_the_model_is_right_often_enough_for_the_alert_on_its_accuracy() -> None:
+    assert train.accuracy(weights(), train.history(1, 500)) > 0.85
 
 
 def test_a_payment_that_is_told_twice_is_taken_once_and_one_without_signature_never() -> None:
