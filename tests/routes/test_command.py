@@ -51,7 +51,7 @@ def test_nothing_that_fires_is_said_in_two_words(run):
 
 def test_list_has_a_line_an_alert_and_takes_labels(run, firing):
     assert len(run("list").stdout.splitlines()) == 2
-    (line,) = run("list", "service=portal").stdout.splitlines()
+    (line,) = run("list", "service=por").stdout.splitlines()
     assert line.startswith("✘ critical HttpErrorRateHigh  12 % of requests fail  (")
 
 
@@ -88,8 +88,21 @@ def test_a_silence_begins_before_the_alert_and_ends_when_told(run, api):
 
 def test_json_is_for_programs(run, firing):
     found = json.loads(run("list", "--json").stdout)
+    made = json.loads(run("silence", "HttpErr", "service=portal", "--json").stdout)
+    (ended,) = json.loads(run("expire", made["id"], "--json").stdout)
 
     assert {one["labels"]["service_name"] for one in found["alerts"]} == {"portal", "worker"}
+    assert ended["id"] == made["id"]
+
+
+def test_a_silence_takes_the_beginning_of_a_label_but_leaves_its_value_alone(run, api, firing):
+    run("silence", "HttpErr", "sev=crit")
+
+    (silence,) = api.silences()
+    assert {one["name"]: one["value"] for one in silence.matchers} == {
+        "alertname": "HttpErrorRateHigh",
+        "severity": "crit",
+    }
 
 
 def test_test_proves_each_route_and_channel_and_ends_its_alerts(run, api, sink):

@@ -75,15 +75,30 @@ def test_every_alert_is_silent_while_what_explains_it_fires_and_only_for_the_sam
 
 
 def test_of_one_problem_of_a_service_the_critical_alert_is_told_alone(states):
-    same = {"category": "latency", "service_name": "portal"}
+    same = {"category": "latency", "deployment_environment_name": "prod", "service_name": "portal"}
 
     now = states(
         {"alertname": "A", "severity": "critical", **same},
         {"alertname": "B", "severity": "warning", **same},
-        {"alertname": "C", "severity": "warning", "category": "latency", "service_name": "worker"},
+        {"alertname": "C", "severity": "warning", **same, "service_name": "worker"},
         {"alertname": "D", "severity": "warning", "service_name": "portal"},
         {"alertname": "E", "severity": "critical", "service_name": "portal"},
+        {"alertname": "F", "severity": "warning", **same, "deployment_environment_name": "test"},
     )
 
-    expected = {"0": "active", "1": "suppressed", "2": "active", "3": "active", "4": "active"}
+    expected = {"0": "active", "1": "suppressed", "2": "active", "3": "active", "4": "active", "5": "active"}
     wait_for(lambda: now() == expected, 10, "B alone to be silent")
+
+
+@pytest.mark.parametrize("machine", ["instance", "node"])
+def test_a_critical_machine_does_not_hide_the_warnings_of_the_others(states, machine):
+    same = {"category": "system", "service_name": "host"}
+
+    now = states(
+        {"alertname": "A", "severity": "critical", **same, machine: "web-1"},
+        {"alertname": "B", "severity": "warning", **same, machine: "web-1"},
+        {"alertname": "B", "severity": "warning", **same, machine: "web-2"},
+    )
+
+    expected = {"0": "active", "1": "suppressed", "2": "active"}
+    wait_for(lambda: now() == expected, 10, "the warning of web-1 alone to be silent")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["inhibit_rules"]
 
+_OF_EVERY_ALERT = {"severity", "category"}
+
 
 def inhibit_rules(rules: RuleSet, known: Mapping[str, frozenset[str]]) -> list[dict[str, Any]]:
     """Return one rule for each alert that silences others and the labels in which they must agree."""
@@ -60,8 +62,10 @@ def _labels(rules: RuleSet, known: Mapping[str, frozenset[str]]) -> dict[str, fr
         if "record" in rule:
             found = _promql.labels_of(_promql.parse(rule["expr"]), all_known)
             all_known[rule["record"]] = None if found is None else found | set(rule.get("labels", ()))
-    return {
-        rule["alert"]: _promql.labels_of(_promql.parse(rule["expr"]), all_known)
-        for rule in rendered
-        if "alert" in rule
-    }
+    found_by: dict[str, frozenset[str] | None] = {}
+    for rule in rendered:
+        if "alert" in rule:
+            of_query = _promql.labels_of(_promql.parse(rule["expr"]), all_known)
+            own = rule["labels"].keys() - _OF_EVERY_ALERT
+            found_by[rule["alert"]] = None if of_query is None else of_query | own
+    return found_by

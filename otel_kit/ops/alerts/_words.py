@@ -10,7 +10,7 @@ from otel_kit.exceptions import ConfigurationError
 from otel_kit.ops._yaml import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["completed", "matcher", "moment_after", "since"]
 
@@ -63,18 +63,30 @@ def since(start: datetime, now: datetime) -> str:
     return " ".join(parts[:2])
 
 
-def matcher(text: str) -> dict[str, object]:
-    """Return Alertmanager's matcher for `service=portal`, `route=~"/api/.*"`; raise ConfigurationError for others."""
+def matcher(text: str, known: Mapping[str, Iterable[str]] | None = None) -> dict[str, object]:
+    """Return Alertmanager's matcher for `service=portal`, `route=~"/api/.*"`; raise ConfigurationError for others.
+
+    `known` are labels with values. A name or a value that is the only beginning of a known one is completed; what is
+    not known stays as it is, because an alert may come with it later.
+    """
     found = _LABEL.fullmatch(text.strip())
     if not found:
         raise ConfigurationError("label", text, problem="this is no label", fix="write service=portal")
-    name, sign, value = found.groups()
+    name, sign, value = found[1], found[2], found[3].strip('"')
+    labels = known or {}
+    full = _SHORT.get(name) or _only_one(name, labels)
     return {
-        "name": _SHORT.get(name, name),
-        "value": value.strip('"'),
+        "name": full,
+        "value": value if "~" in sign else _only_one(value, labels.get(full, ())),
         "isRegex": "~" in sign,
         "isEqual": sign.startswith("="),
     }
+
+
+def _only_one(given: str, known: Iterable[str]) -> str:
+    names = set(known)
+    found = [name for name in names if name.lower().startswith(given.lower())] if given else []
+    return found[0] if len(found) == 1 and given not in names else given
 
 
 def completed(given: str, known: Iterable[str], what: str = "alert") -> str:

@@ -9,11 +9,11 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from otel_kit.exceptions import ConfigurationError
+from otel_kit.exceptions import ConfigurationError, OtelKitError
 from otel_kit.ops._paths import bundle
 from otel_kit.ops._yaml import meant
 from otel_kit.ops.rules import _drawn, _explain, _kubernetes, _mutate, _promtests, _runbooks
@@ -21,7 +21,7 @@ from otel_kit.ops.rules._alone import each_alone
 from otel_kit.ops.rules._drawn import Drawn
 from otel_kit.ops.rules._explain import Condition, Explanation, Reading, measure
 from otel_kit.ops.rules._files import as_yaml, write_all
-from otel_kit.ops.rules._lint import Finding, lint
+from otel_kit.ops.rules._lint import Finding, lint, refuse_broken
 from otel_kit.ops.rules._load import load_rules
 from otel_kit.ops.rules._metrics import known_metrics
 from otel_kit.ops.rules._mutate import MutationReport, Survivor
@@ -30,7 +30,7 @@ from otel_kit.ops.rules._promtool import Failure, check_rules, test_rules
 from otel_kit.ops.rules._render import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from otel_kit.ops.rules._model import Alert, Environment, RuleSet
 
@@ -54,6 +54,7 @@ __all__ = [
     "mutation",
     "names",
     "run_tests",
+    "runbooks",
     "source",
 ]
 
@@ -99,7 +100,9 @@ def build(out: Path, environment: str | None = None, *, rules: Path | None = Non
     then as it was.
     """
     loaded = load_rules(rules or source())
-    return write_all(out, _rule_files(loaded, _environment(loaded, environment)))
+    chosen = _environment(loaded, environment)
+    refuse_broken(loaded, chosen)
+    return write_all(out, _rule_files(loaded, chosen))
 
 
 def generate(
@@ -112,6 +115,7 @@ def generate(
     loaded = load_rules(rules or source())
     files = groups(loaded, loaded.default)
     chosen = _environment(loaded, environment)
+    refuse_broken(loaded, chosen)
     rule_texts, object_texts = _rule_files(loaded, chosen), _kubernetes.objects(groups(loaded, chosen))
     test_texts, page_texts = _test_files(loaded), _runbooks.pages(loaded, files)
     return [
@@ -149,16 +153,25 @@ def check(rules: Path | None = None, *, resolved: Path | None = None) -> CheckRe
 
 def run_tests(rules: Path | None = None) -> TestReport:
     """Run the entries' tests with promtool, all in one call, with the default values."""
-    loaded = load_rules(rules or source())
+    return _tested(load_rules(rules or source()), ())
+
+
+def _tested(loaded: RuleSet, names: Collection[str]) -> TestReport:
+    """Run the tests of the named alerts and recordings; of all if none is named."""
+    wanted = replace(
+        loaded,
+        alerts=tuple(one for one in loaded.alerts if one.name in names or not names),
+        recordings=tuple(one for one in loaded.recordings if one.name in names or not names),
+    )
     with tempfile.TemporaryDirectory() as folder:
         test_texts: dict[str, str] = {}
         for alert, rule_files, test_files in each_alone(
-            loaded, groups(loaded, loaded.default), "../prometheus"
+            wanted, groups(loaded, loaded.default), "../prometheus"
         ):
             write_all(Path(folder, "prometheus", alert), _as_texts(rule_files))
             test_texts |= _as_texts(test_files)
         tests, failures = test_rules(write_all(Path(folder, "tests"), test_texts))
-    return TestReport(len(loaded.alerts), tests, tuple(failures))
+    return TestReport(len(wanted.alerts), tests, tuple(failures))
 
 
 def mutation(
@@ -168,9 +181,17 @@ def mutation(
     rules: Path | None = None,
     on_batch: Callable[[int, int], None] | None = None,
 ) -> MutationReport:
-    """Put faults into the named alerts (all, if none is named) and count those that their tests notice."""
+    """Put faults into the named alerts and recordings (all, if none is named); count those that tests notice.
+
+    Raises OtelKitError where a test fails without any fault: it would seem to notice each.
+    """
     loaded = load_rules(rules or source())
-    wanted = [_known(name, loaded).name for name in names]
+    recorded = {recording.name for recording in loaded.recordings}
+    wanted = [name if name in recorded else _known(name, loaded).name for name in names]
+    if failures := _tested(loaded, wanted).failures:
+        raise OtelKitError(
+            f"{len(failures)} of the tests fail without any fault, the first is '{failures[0].name}'\n  → otel-kit rules test"
+        )
     return _mutate.mutate(loaded, wanted, jobs=jobs, on_batch=on_batch)
 
 
@@ -186,6 +207,13 @@ def drawn(environment: str | None = None, *, rules: Path | None = None) -> tuple
     """Return what dashboards show of each alert: panel, limits in force, runbook."""
     loaded = load_rules(rules or source())
     return _drawn.drawn(loaded, _environment(loaded, environment))
+
+
+def runbooks(rules: Path | None = None) -> dict[str, str]:
+    """Return the runbook of each alert, in Markdown, as `generate` writes it."""
+    loaded = load_rules(rules or source())
+    pages = _runbooks.pages(loaded, groups(loaded, loaded.default))
+    return {alert.name: pages[f"{alert.name}.md"] for alert in loaded.alerts}
 
 
 def names(rules: Path | None = None) -> list[str]:

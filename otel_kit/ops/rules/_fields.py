@@ -87,6 +87,16 @@ class Fields:
             )
         return tuple(item.strip() for item in items)
 
+    def moments(self, key: str) -> tuple[str, ...]:
+        """Return a list of durations since the start of a test; an empty one where the key is missing."""
+        found = tuple(str(at) for at in self.items(key))
+        wrong = next((at for at in found if not _units.is_duration(at)), None)
+        if wrong is not None:
+            raise SourceError(
+                self.at(key), f"'{wrong}' is no moment of {self.what}", f"write {_units.DURATION}"
+            )
+        return found
+
     def items(self, key: str) -> Items:
         """Return a list; an empty one where the key is missing."""
         value = self.section.get(key)

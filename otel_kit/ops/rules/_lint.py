@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from otel_kit.ops._yaml import Place, meant
+from otel_kit.ops._yaml import Place, SourceError, meant
 from otel_kit.ops.rules import _promql, _slo
 from otel_kit.ops.rules._load_slo import WINDOW
 from otel_kit.ops.rules._render import in_force, rules_of
@@ -14,11 +14,11 @@ from otel_kit.ops.rules._render import in_force, rules_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from otel_kit.ops.rules._model import Alert, RuleSet
+    from otel_kit.ops.rules._model import Alert, Case, Environment, Recording, RecordingCase, RuleSet
     from otel_kit.ops.rules._promql import Fault, Known, Labels
     from otel_kit.ops.rules._render import Group, Rule
 
-__all__ = ["Finding", "lint"]
+__all__ = ["Finding", "lint", "refuse_broken"]
 
 _LABEL = re.compile(r"\$labels\.(\w+)")
 _VALUE = re.compile(r"\$\{(\w+)\}")
@@ -47,11 +47,37 @@ def lint(
     all_known = _with_recordings(known, rendered)
     findings = [finding for alert in rules.alerts for finding in _alert(alert, rules, rendered, all_known)]
     for recording in rules.recordings:
-        findings += _query(recording.expr, recording.expr_place, recording.name, all_known)
-    for slo in rules.slos:
-        for text, place in ((slo.error_query, slo.error_place), (slo.total_query, slo.total_place)):
-            findings += _query(text.replace(WINDOW, _MOMENT), place, f"objective {slo.id}", all_known)
+        findings += _recording(recording)
+        findings += _series(recording.name, recording.tests, all_known)
+    for subject, text, place in _expressions(rules, rules.default):
+        findings += _query(text, place, subject, all_known)
     return sorted(findings, key=lambda finding: (str(finding.place.path), finding.place.line))
+
+
+def refuse_broken(rules: RuleSet, environment: Environment) -> None:
+    """Raise SourceError for the first expression that is no PromQL: nothing is rendered then."""
+    for subject, text, place in _expressions(rules, environment):
+        _refuse_broken(subject, text, place)
+
+
+def _refuse_broken(subject: str, text: str, place: Place) -> None:
+    try:
+        _promql.parse(text)
+    except ValueError as error:
+        problem = f"{subject}: PromQL that does not parse: {error}"
+        raise SourceError(place, problem, "mend the expression") from error
+
+
+def _expressions(rules: RuleSet, environment: Environment) -> Iterator[tuple[str, str, Place]]:
+    for alert in rules.alerts:
+        if alert.expr:
+            now = in_force(alert, environment)
+            yield alert.name, now.query(alert.expr, alert.expr_place), alert.expr_place
+    for recording in rules.recordings:
+        yield recording.name, recording.expr, recording.expr_place
+    for slo in rules.slos:
+        for key, text in slo.queries.items():
+            yield f"objective {slo.id}", text.replace(WINDOW, _MOMENT), slo.query_places[key]
 
 
 def _with_recordings(known: Mapping[str, frozenset[str]], rendered: Iterable[Rule]) -> dict[str, Labels]:
@@ -66,8 +92,6 @@ def _with_recordings(known: Mapping[str, frozenset[str]], rendered: Iterable[Rul
 
 def _alert(alert: Alert, rules: RuleSet, rendered: Iterable[Rule], known: Known) -> Iterator[Finding]:
     now = in_force(alert, rules.default)
-    if alert.expr:
-        yield from _query(now.query(alert.expr, alert.expr_place), alert.expr_place, alert.name, known)
     for look in alert.runbook.first_look:
         text = now.query(look.query, look.place)
         if look.language == "promql":
@@ -75,9 +99,18 @@ def _alert(alert: Alert, rules: RuleSet, rendered: Iterable[Rule], known: Known)
     made = [rule for rule in rendered if rule.get("alert") == alert.name]
     yield from _texts(alert, made, known)
     yield from _complete(alert, made)
-    for case in alert.tests:
+    yield from _series(alert.name, alert.tests, known)
+
+
+def _series(name: str, tests: Iterable[Case | RecordingCase], known: Known) -> Iterator[Finding]:
+    for case in tests:
         for series, place in case.series_places.items():
-            yield from _query(series, place, f"a test of {alert.name}", known, data=True)
+            yield from _query(series, place, f"a test of {name}", known, data=True)
+
+
+def _recording(recording: Recording) -> Iterator[Finding]:
+    if not any(case.gives for case in recording.tests):
+        yield Finding(recording.place, recording.name, "no test of what it records", "add one with 'gives'")
 
 
 def _query(text: str, place: Place, subject: str, known: Known, *, data: bool = False) -> Iterator[Finding]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from otel_kit.ops._yaml import Section, SourceError, load, unknown
-from otel_kit.ops.rules import _load_alert, _load_slo, _load_values
+from otel_kit.ops._yaml import SourceError, load, unknown
+from otel_kit.ops.rules import _load_alert, _load_recording, _load_slo, _load_values
 from otel_kit.ops.rules._fields import Fields, each
 from otel_kit.ops.rules._model import Alert, Recording, RuleSet, Slo
 
@@ -26,7 +26,7 @@ def load_rules(source: Path) -> RuleSet:
         for entry, place in _entries(path, "alerts")
     )
     recordings = tuple(
-        _recording(entry, place, path.stem)
+        _load_recording.recording(entry, place, path.stem)
         for path in _files(source / "recording")
         for entry, place in _entries(path, "rules")
     )
@@ -45,18 +45,6 @@ def _files(folder: Path) -> list[Path]:
 def _entries(path: Path, key: str) -> Iterator[tuple[Any, Place]]:
     top = load(path)
     return each(Fields(top, top.place, "the file", (key,)).items(key))
-
-
-def _recording(entry: Section, place: Place, domain: str) -> Recording:
-    fields = Fields(entry, place, "this recording rule", ("record", "meaning", "expr"))
-    return Recording(
-        name=fields.text("record"),
-        domain=domain,
-        meaning=fields.text("meaning"),
-        expr=fields.text("expr"),
-        place=place,
-        expr_place=fields.text_at("expr"),
-    )
 
 
 def _refuse_twins(entries: Iterable[Alert | Recording]) -> None:

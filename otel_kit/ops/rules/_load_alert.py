@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from otel_kit.ops._yaml import Section, SourceError
-from otel_kit.ops.rules import _units
 from otel_kit.ops.rules._fields import Fields, each
 from otel_kit.ops.rules._method import method_values
 from otel_kit.ops.rules._model import (
@@ -23,7 +22,7 @@ from otel_kit.ops.rules._model import (
 if TYPE_CHECKING:
     from otel_kit.ops._yaml import Place
 
-__all__ = ["LANGUAGES", "SEVERITIES", "alert"]
+__all__ = ["LANGUAGES", "SEVERITIES", "alert", "samples"]
 
 SEVERITIES = ("critical", "warning", "info")
 LANGUAGES = ("promql", "logql", "traceql", "shell")
@@ -145,19 +144,14 @@ def _case(test: Any, place: Place, name: str, *, slo: bool) -> Case:
     what = f"a test of alert {name}"
     fields = Fields(test, place, what, ("it", "interval", "series", "fires", "silent"))
     fires = tuple(_expectation(item, where, what, slo=slo) for item, where in each(fields.items("fires")))
-    silent = tuple(str(at) for at in fields.items("silent"))
-    wrong = next((at for at in silent if not _units.is_duration(at)), None)
-    if wrong is not None:
-        raise SourceError(
-            fields.at("silent"), f"'{wrong}' is no moment of {what}", f"write {_units.DURATION}"
-        )
+    silent = fields.moments("silent")
     if not fires and not silent:
         raise SourceError(place, f"{what} expects nothing", "add 'fires' or 'silent'")
     series = fields.mapping("series")
     return Case(
         sentence=fields.text("it"),
         interval=fields.duration("interval", "1m"),
-        series=_samples(series, what),
+        series=samples(series, what),
         fires=fires,
         silent=silent,
         place=place,
@@ -165,7 +159,7 @@ def _case(test: Any, place: Place, name: str, *, slo: bool) -> Case:
     )
 
 
-def _samples(series: Section, what: str) -> dict[str, str]:
+def samples(series: Section, what: str) -> dict[str, str]:
     """Return each series' values; YAML reads `0x20` as the number 32, which nobody means here."""
     for key, values in series.items():
         if not isinstance(values, str):

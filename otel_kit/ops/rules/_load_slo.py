@@ -22,6 +22,8 @@ __all__ = ["WINDOW", "slos"]
 
 WINDOW = "{{.window}}"
 _VERSION = "prometheus/v1"
+# Sloth's two kinds of indicators: events that are counted, and a ratio that is measured.
+_QUERIES = {"events": ("error_query", "total_query"), "raw": ("error_ratio_query",)}
 
 
 def slos(top: Section, file: str) -> tuple[Slo, ...]:
@@ -36,7 +38,7 @@ def _slo(item: Any, place: Place, file: str, service: str, shared: Mapping[str, 
     fields = Fields(
         item, place, "this objective", ("name", "description", "objective", "labels", "sli", "alerting")
     )
-    events = fields.part("sli", ("events",)).part("events", ("error_query", "total_query"))
+    queries = _sli(fields.part("sli", tuple(_QUERIES)))
     alerting = fields.part("alerting", ("name", "labels", "page_alert", "ticket_alert"))
     more = alerting.labels("labels")
     return Slo(
@@ -46,14 +48,14 @@ def _slo(item: Any, place: Place, file: str, service: str, shared: Mapping[str, 
         objective=_objective(fields),
         description=fields.text("description"),
         labels={**shared, **fields.labels("labels")},
-        error_query=_query(events, "error_query"),
-        total_query=_query(events, "total_query"),
+        error_query=queries.get("error_query", ("", place))[0],
+        total_query=queries.get("total_query", ("", place))[0],
+        ratio_query=queries.get("error_ratio_query", ("", place))[0],
         alert=alerting.text("name"),
         page_labels=_tier(alerting, "page_alert", more),
         ticket_labels=_tier(alerting, "ticket_alert", more),
         place=place,
-        error_place=events.text_at("error_query"),
-        total_place=events.text_at("total_query"),
+        query_places={key: where for key, (_, where) in queries.items()},
     )
 
 
@@ -66,10 +68,20 @@ def _objective(fields: Fields) -> float:
     return objective
 
 
-def _query(events: Fields, key: str) -> str:
-    query = events.text(key)
+def _sli(fields: Fields) -> dict[str, tuple[str, Place]]:
+    """Return the queries of the one kind that is given, each with its place."""
+    given = [kind for kind in _QUERIES if fields.has(kind)]
+    if len(given) != 1:
+        known = " or ".join(f"'{kind}'" for kind in _QUERIES)
+        raise SourceError(fields.section.place, f"{fields.what} needs one kind of queries", f"write {known}")
+    part = fields.part(given[0], _QUERIES[given[0]])
+    return {key: (_query(part, key), part.text_at(key)) for key in _QUERIES[given[0]]}
+
+
+def _query(part: Fields, key: str) -> str:
+    query = part.text(key)
     if WINDOW not in query:
-        raise SourceError(events.at(key), f"'{key}' has no {WINDOW}", f"write the range as [{WINDOW}]")
+        raise SourceError(part.at(key), f"'{key}' has no {WINDOW}", f"write the range as [{WINDOW}]")
     return query
 
 

@@ -21,6 +21,8 @@ __all__ = [
     "Inhibitor",
     "Look",
     "Recording",
+    "RecordingCase",
+    "Result",
     "RuleSet",
     "Runbook",
     "Slo",
@@ -136,6 +138,28 @@ class Alert:
 
 
 @dataclass(frozen=True)
+class Result:
+    """A series that a test expects of a recording rule: when, with which labels and value."""
+
+    at: str
+    labels: Mapping[str, str]
+    value: float
+
+
+@dataclass(frozen=True)
+class RecordingCase:
+    """One test of a recording rule: series, and what it makes of them; `nothing` are moments at which it is empty."""
+
+    sentence: str
+    interval: str
+    series: Mapping[str, str]
+    gives: tuple[Result, ...]
+    nothing: tuple[str, ...]
+    place: Place
+    series_places: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Recording:
     """A series that several rules or dashboards share."""
 
@@ -143,13 +167,17 @@ class Recording:
     domain: str
     meaning: str
     expr: str
+    tests: tuple[RecordingCase, ...]
     place: Place
     expr_place: Place
 
 
 @dataclass(frozen=True)
 class Slo:
-    """One objective of a file in Sloth's `prometheus/v1` format."""
+    """One objective of a file in Sloth's `prometheus/v1` format.
+
+    Either `error_query` and `total_query` are set (events), or `ratio_query` is (what is measured, not counted).
+    """
 
     file: str
     service: str
@@ -159,17 +187,27 @@ class Slo:
     labels: Mapping[str, str]
     error_query: str
     total_query: str
+    ratio_query: str
     alert: str
     page_labels: Mapping[str, str] | None
     ticket_labels: Mapping[str, str] | None
     place: Place
-    error_place: Place
-    total_place: Place
+    query_places: Mapping[str, Place]
 
     @property
     def id(self) -> str:
         """Return Sloth's id, `service-name`."""
         return f"{self.service}-{self.name}"
+
+    @property
+    def queries(self) -> Mapping[str, str]:
+        """Return the queries that are set, by the key of the file."""
+        named = {
+            "error_query": self.error_query,
+            "total_query": self.total_query,
+            "error_ratio_query": self.ratio_query,
+        }
+        return {key: query for key, query in named.items() if query}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     Labels = frozenset[str] | None  # None: anything is possible
     Known = Mapping[str, Labels]
 
-__all__ = ["Fault", "children", "divides_events", "faults", "labels_of", "metrics_of", "nodes", "parse"]
+__all__ = [
+    "Fault",
+    "children",
+    "divides_events",
+    "faults",
+    "labels_of",
+    "metrics_of",
+    "nodes",
+    "parse",
+    "reaches",
+]
 
 _KEEPS_ALL = {"topk", "bottomk", "limitk", "limit_ratio"}
 _COUNTS = {"rate", "irate", "increase", "delta"}
@@ -39,6 +49,18 @@ def parse(text: str) -> Any:
 def metrics_of(tree: Any) -> set[str]:
     """Return the names of the series that the expression reads."""
     return {node.name for node in nodes(tree) if isinstance(node, promql.VectorSelector) and node.name}
+
+
+def reaches(tree: Any, before: float = 0) -> Iterator[tuple[str, float]]:
+    """Yield each series that the expression reads with how far it looks back there, in seconds."""
+    offset = getattr(tree, "offset", None)
+    back = before + (offset.total_seconds() if offset else 0)
+    if isinstance(tree, promql.VectorSelector):
+        yield tree.name or "", back
+    elif isinstance(tree, promql.MatrixSelector | promql.SubqueryExpr) and tree.range is not None:
+        back += tree.range.total_seconds()
+    for child in children(tree):
+        yield from reaches(child, back)
 
 
 def divides_events(tree: Any) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from otel_kit.ops._yaml import Place, unknown
-from otel_kit.ops.rules import _services, _slo
+from otel_kit.ops.rules import _promql, _services, _slo
 from otel_kit.ops.rules._model import Value
+from otel_kit.ops.rules._reading import read_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "InForce", "file_of", "groups", "in_force", "notes", "rules_of"]
 
+# What is measured over more than a quarter of a day does not change in seconds. The interval stays well below the five
+# minutes for which Prometheus takes the last sample, so that what is recorded so seldom has no gaps.
+_LONG_SECONDS, _SLOW_INTERVAL = 6 * 3600, "2m"
 _NAMED = re.compile(r"\$\{([A-Za-z_]\w*)\}")
 
 Group = dict[str, Any]
@@ -77,7 +81,7 @@ def groups(rules: RuleSet, environment: Environment) -> dict[str, list[Group]]:
     """Return the rule groups by the name of the file that they go into.
 
     One file a domain: its recording rules first, so that the alerts of the same round see them fresh. One more for
-    each service that has values of its own.
+    each service that has values of its own. What looks back over days is a group of its own that is evaluated seldom.
     """
     files: dict[str, list[Group]] = {}
     own = [alert for alert in rules.alerts if not alert.slo]
@@ -86,20 +90,48 @@ def groups(rules: RuleSet, environment: Environment) -> dict[str, list[Group]]:
         alerts = [
             _alert_rule(in_force(alert, environment), environment) for alert in own if alert.domain == domain
         ]
-        files[f"{domain}.yml"] = [{"name": domain, "rules": recorded + alerts}]
+        files[f"{domain}.yml"] = _by_pace(domain, recorded + alerts)
+    of_services: dict[str, list[Rule]] = {}
     for alert in own:
         for service in _services.changed(environment, alert.name):
-            name = _services.file_name(alert.domain, service)
-            (group,) = files.setdefault(name, [{"name": name.removesuffix(".yml"), "rules": []}])
-            group["rules"].append(_alert_rule(in_force(alert, environment, service), environment, service))
+            made = _alert_rule(in_force(alert, environment, service), environment, service)
+            of_services.setdefault(_services.file_name(alert.domain, service), []).append(made)
+    files |= {name: _by_pace(name.removesuffix(".yml"), made) for name, made in of_services.items()}
     by_slo = {alert.slo: alert for alert in rules.alerts if alert.slo}
     for slo in rules.slos:
         burn = in_force(by_slo[slo.id], environment)
-        made = _slo.recordings(slo, burn) + [
+        burning = [
             _rule(burn, environment, expr=expr, labels=labels) for expr, labels in _slo.alerts(slo, burn)
         ]
-        files.setdefault(_slo_file(slo), []).append({"name": f"slo-{slo.id}", "rules": made})
+        files.setdefault(_slo_file(slo), []).extend(
+            _by_pace(f"slo-{slo.id}", _slo.recordings(slo, burn) + burning)
+        )
     return files
+
+
+def _by_pace(name: str, rules: list[Rule]) -> list[Group]:
+    """Return the rules as a group; those that look back over days, which costs, as one that takes its time.
+
+    So do those that read what is recorded so seldom: the second group may read the first, never the other way round.
+    """
+    recorded = [rule for rule in rules if "record" in rule]
+    slow = [
+        rule
+        for rule in rules
+        if any(_looks_back(one["expr"]) > _LONG_SECONDS for one in (rule, *read_by([rule["expr"]], recorded)))
+    ]
+    quick = [rule for rule in rules if rule not in slow]
+    return [
+        *([{"name": name, "rules": quick}] if quick else []),
+        *([{"name": f"{name}-slow", "interval": _SLOW_INTERVAL, "rules": slow}] if slow else []),
+    ]
+
+
+def _looks_back(expr: str) -> float:
+    try:
+        return max((seconds for _, seconds in _promql.reaches(_promql.parse(expr))), default=0)
+    except ValueError:
+        return 0  # whoever checks the rules tells it with its place
 
 
 def file_of(alert: Alert, rules: RuleSet) -> str:

@@ -9,7 +9,7 @@ from otel_kit.ops.rules._render import in_force, rules_of
 from otel_kit.ops.rules._units import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from otel_kit.ops.rules._model import Alert, Look, RuleSet
     from otel_kit.ops.rules._render import Group, InForce, Rule
@@ -25,7 +25,8 @@ def pages(rules: RuleSet, files: Mapping[str, list[Group]]) -> dict[str, str]:
     made = {}
     for alert in rules.alerts:
         rendered = [rule for rule in rules_of(files) if rule.get("alert") == alert.name]
-        made[f"{alert.name}.md"] = _page(in_force(alert, rules.default), rendered)
+        silenced = [one.name for one in rules.alerts if alert.name in {by.alert for by in one.inhibited_by}]
+        made[f"{alert.name}.md"] = _page(in_force(alert, rules.default), rendered, silenced)
     made["README.md"] = _index(rules.alerts, files)
     return made
 
@@ -43,7 +44,7 @@ def _index(alerts: Iterable[Alert], files: Mapping[str, list[Group]]) -> str:
     return _joined(_COMMENT, "# Runbooks", "One page an alert. Notifications link to them.", "\n".join(table))
 
 
-def _page(alert: InForce, rendered: list[Rule]) -> str:
+def _page(alert: InForce, rendered: list[Rule], silenced: list[str]) -> str:
     one, book = alert.alert, alert.alert.runbook
     severity = " and ".join(rule["labels"]["severity"] for rule in rendered)
     return _joined(
@@ -68,6 +69,7 @@ def _page(alert: InForce, rendered: list[Rule]) -> str:
         "## The rule",
         *(_fenced("promql", rule["expr"]) for rule in rendered),
         _timing(alert),
+        *_silences(one, silenced),
         *([_values(alert)] if one.values else []),
     )
 
@@ -82,6 +84,26 @@ def _timing(alert: InForce) -> str:
     if alert.keep_firing_for == "0s":
         return hold
     return f"{hold} It stays for {in_words(alert.keep_firing_for, '')} after its condition has ended."
+
+
+def _silences(alert: Alert, silenced: Iterable[str]) -> Iterator[str]:
+    """Say beside which alerts this one is not told, and which are not told beside it."""
+    if alert.inhibited_by:
+        causes = (
+            f"{_link(one.alert)}{f' (of the same {_labels(one.same)})' if one.same else ''}"
+            for one in alert.inhibited_by
+        )
+        yield f"It is not told while what explains it fires: {', '.join(causes)}."
+    if linked := ", ".join(map(_link, silenced)):
+        yield f"While it fires, what it explains is not told: {linked}."
+
+
+def _link(alert: str) -> str:
+    return f"[{alert}]({alert}.md)"
+
+
+def _labels(names: Iterable[str]) -> str:
+    return " and ".join(f"`{name}`" for name in names)
 
 
 def _values(alert: InForce) -> str:

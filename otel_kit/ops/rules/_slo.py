@@ -32,9 +32,7 @@ VALUES = (*(f"{tier}_{pair}_{part}" for tier in TIERS for pair in _PAIRS for par
 def recordings(slo: Slo, alert: InForce) -> list[dict[str, Any]]:
     """Return the error ratio of each window, and what a dashboard needs: objective, budget, burn, what remains."""
     values = _values(slo, alert)
-    windows = sorted(
-        {str(values[name]) for name in VALUES if name.endswith(("_long", "_short"))}, key=_units.seconds
-    )
+    windows = _windows(values)
     labels = {**slo.labels, "sloth_id": slo.id, "sloth_service": slo.service, "sloth_slo": slo.name}
     ratios = [
         _recorded(f"slo:sli_error:ratio_rate{w}", _ratio(slo, w), {**labels, "sloth_window": w})
@@ -69,9 +67,14 @@ def _values(slo: Slo, alert: InForce) -> dict[str, float | str]:
     return {name: value.amount for name, value in alert.values.items()}
 
 
+def _windows(values: Mapping[str, float | str]) -> list[str]:
+    """Return all windows, the shortest first."""
+    named = {str(values[name]) for name in VALUES if name.endswith(("_long", "_short"))}
+    return sorted(named, key=_units.seconds)
+
+
 def _pair(slo: Slo, values: Mapping[str, float | str], name: str) -> str:
     factor, long, short = (values[f"{name}_{part}"] for part in _PARTS)
-    total = slo.total_query.replace(WINDOW, str(long))
     least = _units.in_query(values["min_events"])
     return "\n".join(
         [
@@ -80,10 +83,17 @@ def _pair(slo: Slo, values: Mapping[str, float | str], name: str) -> str:
             "  and",
             f"  max without (sloth_window) ({_burn(slo, str(short))}) > {_units.in_query(factor)}",
             "  and on ()",
-            f"  ({total}) * {_units.in_query(_units.seconds(str(long)))} >= {least}",
+            f"  {_events(slo, str(long), _windows(values)[0])} >= {least}",
             ")",
         ]
     )
+
+
+def _events(slo: Slo, window: str, shortest: str) -> str:
+    """Return how many events a window has; of what is measured, how often it was."""
+    if slo.ratio_query:
+        return f"sum (count_over_time(slo:sli_error:ratio_rate{shortest}{_only(slo)}[{window}]))"
+    return f"({slo.total_query.replace(WINDOW, window)}) * {_units.in_query(_units.seconds(window))}"
 
 
 def _burn(slo: Slo, window: str) -> str:
@@ -91,8 +101,12 @@ def _burn(slo: Slo, window: str) -> str:
 
 
 def _ratio(slo: Slo, window: str) -> str:
+    if slo.ratio_query:
+        return slo.ratio_query.replace(WINDOW, window)
     errors, total = (query.replace(WINDOW, window) for query in (slo.error_query, slo.total_query))
-    return f"({errors})\n/\n({total})"
+    # Errors that have never happened have no series: they are none. Without events there is no ratio, not one that
+    # is no number: a single NaN would make one of the whole period.
+    return f"(({errors}) or 0 * ({total}))\n/\n(({total}) > 0)"
 
 
 def _over_the_period(slo: Slo, window: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Query", "files_in", "filled", "queries_in"]
 
-_YAML_KEYS = ("expr", "promql", "error_query", "total_query", "query")
+_YAML_KEYS = ("expr", "promql", "error_query", "total_query", "error_ratio_query", "query")
 _PYTHON_NAMES = ("expr", "promql")
 _OTHER_LANGUAGES = ("loki", "tempo")  # data sources whose `expr` is no PromQL
 _FENCE = re.compile(r"^(?P<indent>[ \t]*)```promql[^\n]*\n(?P<text>.*?)^[ \t]*```", re.MULTILINE | re.DOTALL)

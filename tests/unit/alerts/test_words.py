@@ -83,3 +83,24 @@ def test_the_beginning_of_a_name_is_enough_if_it_is_the_only_one():
         completed("Http", names)
     with pytest.raises(ConfigurationError, match=r"did you mean RedisDown\?"):
         completed("RedisDwn", names)
+
+
+KNOWN = {"service_name": ["portal", "worker"], "http_route": ["/pay", "/pay/later"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("http=/x", "http_route", "/x"),
+        ("service=PORT", "service_name", "portal"),
+        ("http_route=/pay", "http_route", "/pay"),
+        ("http_route=/p", "http_route", "/p"),
+        ("service=", "service_name", ""),
+        ("region=eu", "region", "eu"),
+        ("service=~por", "service_name", "por"),
+    ],
+)
+def test_a_label_is_completed_where_only_one_that_is_known_begins_so(text, name, value):
+    found = matcher(text, KNOWN)
+
+    assert (found["name"], found["value"]) == (name, value)

@@ -33,6 +33,7 @@ def test_build_writes_rules_tests_and_runbooks_where_it_is_told(run, tmp_path):
     assert written == {
         "prometheus/jobs.yml",
         "kubernetes/jobs.yaml",
+        "kubernetes/kustomization.yaml",
         "tests/jobs-1m.yml",
         "runbooks/QueueLong.md",
         "runbooks/README.md",

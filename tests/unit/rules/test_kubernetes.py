@@ -22,5 +22,13 @@ def test_an_object_has_a_name_that_kubernetes_takes(folder, tmp_path):
 
     generate(tmp_path / "out", tmp_path / "books", rules=folder.path)
 
-    (path,) = (tmp_path / "out" / "kubernetes").iterdir()
+    path = tmp_path / "out" / "kubernetes" / "my_Jobs.yaml"
     assert yaml.safe_load(path.read_text())["metadata"]["name"] == "otel-kit-my-jobs"
+
+
+def test_a_kustomization_lists_every_object(folder, tmp_path):
+    generate(tmp_path / "out", tmp_path / "books", rules=folder.path)
+
+    made = {path.name for path in (tmp_path / "out" / "kubernetes").iterdir()}
+    listed = yaml.safe_load((tmp_path / "out" / "kubernetes" / "kustomization.yaml").read_text())["resources"]
+    assert set(listed) == made - {"kustomization.yaml"}

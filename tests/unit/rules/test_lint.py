@@ -93,6 +93,12 @@ def test_a_recorded_series_may_be_read_with_the_labels_that_it_has(folder):
           - record: service:shop_queue_depth:max
             meaning: The longest queue.
             expr: label_replace(max by (service_name) (shop_queue_depth), "kind", "queue", "", "")
+            tests:
+              - it: takes the only one
+                series:
+                  shop_queue_depth{service_name="worker"}: 2x10
+                gives:
+                  - {at: 5m, labels: {service_name: worker, kind: queue}, value: 2}
         """,
     )
     folder.replace(
@@ -109,3 +115,22 @@ def test_without_the_resolved_registry_it_says_how_to_make_it(folder):
 
     with pytest.raises(ConfigurationError, match="make generate"):
         found(folder)
+
+
+def test_a_recording_needs_a_test_of_what_it_gives_about_series_that_exist(folder):
+    text = """\
+        rules:
+          - record: service:shop_queue_depth:max
+            meaning: The longest queue.
+            expr: max by (service_name) (shop_queue_depth)
+            tests:
+              - it: is empty without a queue
+                series:
+                  shop_queue_dept{service_name="worker"}: 2x10
+                nothing: [5m]
+        """
+    folder.write("recording/jobs.yaml", text)
+
+    told = "\n".join(found(folder))
+    assert "service:shop_queue_depth:max: no test of what it records" in told
+    assert "a test of service:shop_queue_depth:max: no such metric 'shop_queue_dept'" in told

@@ -98,6 +98,56 @@ def test_a_mutant_that_cannot_be_evaluated_counts_as_noticed_and_does_not_hide_t
     assert ("for", "without its for") in found
 
 
+RECORDING = """\
+    rules:
+      - record: service:shop_queue_depth:sum
+        meaning: What waits in all queues.
+        expr: sum by (service_name) (max_over_time(shop_queue_depth{shop_queue_name!="test"}[5m]))
+        tests:
+          - it: adds up the queues of each service, as they were in the last five minutes
+            series:
+              shop_queue_depth{service_name="a",shop_queue_name="mail"}: 9x10 1x10
+              shop_queue_depth{service_name="a",shop_queue_name="sms"}: 2x20
+              shop_queue_depth{service_name="b",shop_queue_name="sms"}: 4x20
+              shop_queue_depth{service_name="b",shop_queue_name="test"}: 8x20
+            gives:
+              - {at: 14m, labels: {service_name: a}, value: 11}
+              - {at: 14m, labels: {service_name: b}, value: 4}
+              - {at: 20m, labels: {service_name: a}, value: 3}
+              - {at: 20m, labels: {service_name: b}, value: 4}
+    """
+
+
+def test_a_recording_is_mutated_too_and_its_own_tests_must_notice(folder, promtool):
+    folder.write("recording/jobs.yaml", RECORDING)
+
+    report = mutation(["service:shop_queue_depth:sum"], rules=folder.path)
+
+    assert (report.alerts, report.recordings) == (0, 1)
+    assert report.survivors == ()
+    assert report.made == {"comparison": 0, "threshold": 0, "window": 2, "for": 0, "label": 1, "matcher": 1}
+
+
+def test_a_fault_in_a_recording_that_no_test_notices_is_named(folder, promtool):
+    folder.write(
+        "recording/jobs.yaml", RECORDING.replace('shop_queue_name="test"}: 8', 'shop_queue_name="test"}: 0+0')
+    )
+
+    (survivor,) = mutation(["service:shop_queue_depth:sum"], rules=folder.path).survivors
+
+    assert (survivor.alert, survivor.kind) == ("service:shop_queue_depth:sum", "matcher")
+    assert survivor.place.endswith("recording/jobs.yaml:2")
+
+
+def test_tests_that_fail_anyway_are_refused_because_they_would_seem_to_notice_everything(folder, promtool):
+    folder.replace("value: 100", "value: 101")
+
+    with pytest.raises(
+        OtelKitError, match="1 of the tests fail without any fault, the first is 'QueueLong fires"
+    ):
+        mutation(rules=folder.path)
+
+
 def test_an_unknown_alert_is_refused_with_what_was_meant(folder):
     with pytest.raises(OtelKitError, match=r"got 'QueueLng'\n  → did you mean QueueLong\?"):
         mutation(["QueueLng"], rules=folder.path)

@@ -107,3 +107,47 @@ def test_the_runbook_tells_the_alert_in_the_order_in_which_one_needs_it(folder, 
     assert 'shop_queue_depth{service_name="$service_name"}' in page
     assert "| `max_items` | 100 items | Ours |" in page
     assert "[QueueLong](QueueLong.md) | warning | jobs" in (tmp_path / "books" / "README.md").read_text()
+
+
+def test_the_runbooks_say_what_is_not_told_beside_what(folder, tmp_path):
+    text = folder.alerts.read_text()
+    other = text.partition("alerts:\n")[2].replace("QueueLong", "QueueStuck")
+    folder.alerts.write_text(text + other)
+    folder.alerts.write_text(
+        folder.alerts.read_text().replace(
+            "    for: 5m\n", "    for: 5m\n    inhibited_by: [{alert: QueueStuck, same: [service_name]}]\n", 1
+        )
+    )
+
+    generate(tmp_path / "out", tmp_path / "books", rules=folder.path)
+
+    long, stuck = ((tmp_path / "books" / f"{name}.md").read_text() for name in ("QueueLong", "QueueStuck"))
+    assert (
+        "not told while what explains it fires: [QueueStuck](QueueStuck.md) (of the same `service_name`)."
+        in long
+    )
+    assert "While it fires, what it explains is not told: [QueueLong](QueueLong.md)." in stuck
+
+
+def test_what_looks_back_over_days_is_evaluated_seldom_and_the_rest_in_each_round(folder, tmp_path):
+    text = folder.alerts.read_text()
+    other = (
+        text.partition("alerts:\n")[2]
+        .replace("QueueLong", "QueueLongForDays")
+        .replace("value: 10m", "value: 2d")
+    )
+    folder.alerts.write_text(text + other)
+
+    (path,) = build(tmp_path / "out", rules=folder.path)
+
+    quick, slow = yaml.safe_load(path.read_text())["groups"]
+    assert (quick["name"], quick.get("interval"), [rule["alert"] for rule in quick["rules"]]) == (
+        "jobs",
+        None,
+        ["QueueLong"],
+    )
+    assert (slow["name"], slow["interval"], [rule["alert"] for rule in slow["rules"]]) == (
+        "jobs-slow",
+        "2m",
+        ["QueueLongForDays"],
+    )

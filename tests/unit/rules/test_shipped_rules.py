@@ -12,10 +12,13 @@ from otel_kit.ops.rules._load import load_rules
 
 LOADED = load_rules(rules.source())
 ALERTS = {alert.name: alert for alert in LOADED.alerts}
-CITED = re.compile(
-    r"^(00[0-4] [A-Z]|SRE workbook, |Sloth's default windows|Ours[:,]|Catalogue, |docs/[a-z-]+\.md: "
-    r"|Kubernetes |The kernel's limit|The budget itself; 00[0-4] )"
+# A document with its section, a method's chapter, a page of ours, a program's own source; or our own reason.
+DOCUMENT = (
+    r"(00[0-4] [A-Z][\w -]+, '[^']+'|(the )?SRE workbook, chapter \d|Sloth's default windows \(30 days\)"
+    r"|Kubernetes documentation, '[^']+', '[^']+'|Linux, include/\S+\.h, [A-Z_]+|docs/(?P<page>[a-z-]+\.md))"
 )
+CITED = re.compile(rf"{DOCUMENT}|Ours: \S.*\S|Ours, see (?P<value>\w+)|Ours, (as|after) .*")
+OURS_AFTER = re.compile(rf"Ours, (as|after) .*{DOCUMENT}")
 
 
 def test_the_first_alerts_are_there():
@@ -52,7 +55,18 @@ def test_check_finds_nothing_in_any_environment(promtool):
 @pytest.mark.parametrize("name", ALERTS)
 def test_each_value_says_where_it_comes_from(name):
     for value in ALERTS[name].values.values():
-        assert CITED.match(value.source), f"{value.place}: {value.name}: {value.source}"
+        cited = CITED.match(value.source)
+        assert cited, f"{value.place}: {value.name}: {value.source}"
+        if value.source.startswith(("Ours, as", "Ours, after")):
+            assert OURS_AFTER.match(value.source), (
+                f"{value.place}: {value.name} names no document: {value.source}"
+            )
+        assert cited["value"] is None or cited["value"] in ALERTS[name].values, (
+            f"{value.place}: {value.source}"
+        )
+        assert cited["page"] is None or bundle("docs", cited["page"]).is_file(), (
+            f"{value.place}: {value.source}"
+        )
 
 
 @pytest.mark.parametrize("name", ALERTS)

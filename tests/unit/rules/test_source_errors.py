@@ -24,6 +24,7 @@ MISTAKES = {
     "a test that expects nothing": ("        silent: [10m]\n", "", ["expects nothing"]),
     "samples that YAML reads as a number": ('service_name="worker"}: 100x20', 'service_name="worker"}: 0x20', ["are no text, got 32", "0+0x20"]),
     "a moment that is none": ("silent: [10m]", "silent: [soon]", ["'soon' is no moment"]),
+    "PromQL that does not parse": (") > ${max_items}", ") >> ${max_items}", ["QueueLong: PromQL that does not parse"]),
     "neither expr nor slo": ("    severity: warning", "    slo: x\n    severity: warning", ["needs either 'expr' or 'slo'"]),
 }  # fmt: skip
 
@@ -102,3 +103,49 @@ def test_a_missing_values_file_is_named(folder, tmp_path):
 def test_an_unknown_environment_names_the_known_ones(folder, tmp_path):
     with pytest.raises(OtelKitError, match="known: demo"):
         build(tmp_path / "out", "production", rules=folder.path)
+
+
+RECORDING = """\
+rules:
+  - record: service:shop_queue_depth:max
+    meaning: The longest queue.
+    expr: max by (service_name) (shop_queue_depth)
+    tests:
+      - it: takes the longest
+        series:
+          shop_queue_depth{service_name="worker",shop_queue_name="mail"}: 2x10
+          shop_queue_depth{service_name="worker",shop_queue_name="sms"}: 3x10
+        gives:
+          - {at: 5m, labels: {service_name: worker}, value: 3}
+        nothing: [30m]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("meaning: The", "means: The", "unknown key 'means'"),
+        ("shop_queue_depth)", "shop_queue_depth))", "PromQL that does not parse"),
+        ("value: 3}", "value: three}", "'value' of 'gives' of a test of service:shop_queue_depth:max is no number"),
+        ("{at: 5m,", "{at: soon,", "'at' of 'gives' of a test of service:shop_queue_depth:max is no duration"),
+        ("nothing: [30m]", "nothing: [later]", "'later' is no moment"),
+        (": 3x10", ": 0x10", "are no text, got 16"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_recording_rule_names_the_file_the_line_and_the_fix(folder, tmp_path, old, new, said):
+    folder.write("recording/jobs.yaml", RECORDING)
+    folder.replace(old, new, "recording/jobs.yaml")
+
+    with pytest.raises(OtelKitError, match=r"recording/jobs\.yaml:\d+: ") as error:
+        build(tmp_path / "out", rules=folder.path)
+
+    assert said in str(error.value)
+    assert "\n  → " in str(error.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_test_of_a_recording_rule_that_expects_nothing_is_refused(folder, tmp_path):
+    folder.write("recording/jobs.yaml", RECORDING.partition("        gives:")[0])
+
+    with pytest.raises(OtelKitError, match="expects nothing"):
+        build(tmp_path / "out", rules=folder.path)
