@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import audit, calls, exits, http, jobs, logs, probes, redaction, startup
+from benchmarks import (
+    audit,
+    calls,
+    collector,
+    errors,
+    exits,
+    http,
+    jobs,
+    logs,
+    pages,
+    probes,
+    redaction,
+    rules,
+    sizing,
+    startup,
+)
 
 ALL = {
     "calls": calls,
@@ -13,7 +28,12 @@ ALL = {
     "audit": audit,
     "probes": probes,
     "logs": logs,
+    "errors": errors,
     "redaction": redaction,
+    "collector": collector,
+    "sizing": sizing,
+    "rules": rules,
+    "pages": pages,
     "startup": startup,
     "exits": exits,
 }

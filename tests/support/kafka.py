@@ -57,7 +57,7 @@ class Broker:
 def broker(folder: Path) -> Iterator[Broker]:
     """Give a broker that is yet to be started, and end it after the block."""
     folder.mkdir()
-    found = Broker(folder, *free_ports(1))
+    found = Broker(folder, free_ports(1)[0])
     try:
         yield found
     finally:

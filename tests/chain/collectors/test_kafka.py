@@ -51,7 +51,7 @@ class Line:
     def handed_over(self) -> None:
         """Wait until the broker has acknowledged everything to the agent."""
         for kind in ("log_records", "spans"):
-            metric = f"otelcol_exporter_sent_{kind}_total"
+            metric = f"otelcol_exporter_sent_{kind}"
             wait_for(
                 lambda asked=metric: self.agent.counted(asked) >= len(self.sent), 60, f"{metric} of the agent"
             )

@@ -14,10 +14,11 @@ from otel_kit.ops.stack.specs import SERVERS, TOOLS
 from support.tls import Authority
 
 CONFIG = bundle("collector", "config")
+LOCAL = ("base", "local")
 AGENT = ("base", "agent")
 GATEWAY = ("base", "local", "gateway")
 LEAN = (
-    ("base", "local"),
+    LOCAL,
     AGENT,
     *((*AGENT, f"parts/{part}") for part in ("files", "checks", "databases", "journal", "push")),
     (*AGENT, "parts/files", "parts/checks", "parts/databases", "parts/journal", "parts/push"),
@@ -30,7 +31,9 @@ FULL = (
     *((*AGENT, f"parts/{part}") for part in ("docker", "swarm", "kubernetes", "cluster")),
     (*GATEWAY, "parts/oidc"),
     (*AGENT, "parts/kafka-out"),
-    (*GATEWAY, "parts/kafka-in"),
+    *((*role, "parts/kafka-in") for role in (LOCAL, GATEWAY)),
+    *((*role, "parts/remote-write") for role in (LOCAL, GATEWAY)),
+    (*GATEWAY, "parts/remote-write", "parts/remote-write-token"),
     ("base", "balancer"),
 )
 
@@ -55,6 +58,7 @@ def environment(tmp_path_factory):
         "PATH": os.environ["PATH"],
         "OTEL_KIT_TLS": str(tls),
         "OTEL_KIT_TOKENS": str(folder / "tokens"),
+        "OTEL_KIT_REMOTE_WRITE_TOKEN": str(folder / "token"),
         "OTEL_KIT_SERVICE_ACCOUNT": str(folder),
         "OTEL_KIT_SCHEMA": str(bundle("semconv", "resolved.json")),
         "OTEL_KIT_CHECK_HTTP": '[{endpoint: "https://shop.example.com/health"}]',
