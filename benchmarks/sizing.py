@@ -6,6 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+import httpx
 import yaml
 
 from benchmarks import _collectors
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 TITLE = "What a collector needs (traces of 8 spans)"
 _NOBODY = "http://127.0.0.1:9"
-_QUEUED = 100  # requests
+_REQUESTS = 100
+_TIMES = 4  # 400,000 spans: more than all senders of the queue hold at once
 _WINDOWS = (16, 80)  # requests: 2,000 and 10,000 traces
 _SETTLE_SECONDS = 3
 _GIB = 2**30
@@ -27,7 +29,7 @@ _RATE = 1000
 
 def rows() -> list[tuple[str, str]]:
     """Measure each on a collector of its own."""
-    messages = _collectors.bodies(_QUEUED)
+    messages = _collectors.bodies(_REQUESTS)
     size = sum(map(len, messages)) / len(messages) / SPANS
     stored, counted, waiting = _queue(messages)
     idle, traces = _windows(messages)
@@ -36,7 +38,14 @@ def rows() -> list[tuple[str, str]]:
         ("a span in the queue, as its limit counts", f"{counted:8,.0f} bytes"),
         ("a span in the queue, on disk", f"{stored:8,.0f} bytes"),
         (f"a GiB of queue at {_RATE:,} spans a second", f"{_GIB / counted / _RATE:8,.0f} s"),
-        (f"memory, local.yaml, {_QUEUED * SPANS:,} spans waiting", f"{waiting:8,.0f} MiB"),
+        (
+            "memory, local.yaml, Tempo away, each sender of the queue with a full batch",
+            f"{waiting:8,.0f} MiB",
+        ),
+        (
+            "spans sent at once that a limit of 512 MiB (the default) takes then",
+            f"{_until_refused(messages):8,.0f}",
+        ),
         ("memory, local.yaml, idle", f"{_idle():8,.0f} MiB"),
         ("memory, gateway.yaml, idle", f"{idle:8,.0f} MiB"),
         ("memory, gateway.yaml, 1,000 traces more in the decision window", f"{traces:8,.1f} MiB"),
@@ -49,19 +58,31 @@ def _idle() -> float:
         return collector.memory()
 
 
-def _local() -> AbstractContextManager[Collector]:
-    return _collectors.running(["base", "local"], {}, OTEL_KIT_TEMPO_URL=_NOBODY)
+def _local(**limits: str) -> AbstractContextManager[Collector]:
+    limits = {"OTEL_KIT_MEMORY_MIB": "4096", "OTEL_KIT_TEMPO_URL": _NOBODY, **limits}
+    return _collectors.running(["base", "local"], {}, **limits)
 
 
 def _queue(messages: list[bytes]) -> tuple[float, float, float]:
     """Return the bytes on disk and the bytes counted of a span that waits for a Tempo that is away, and the memory."""
     with _local() as collector:
         empty = _stored(collector.queue)
-        collector.send(messages)
+        collector.send(messages * _TIMES)
         time.sleep(_SETTLE_SECONDS)
         counted = collector.counted("otelcol_exporter_queue_size", 'exporter="otlp_http/tempo"')
-        spans = len(messages) * SPANS
+        spans = len(messages) * _TIMES * SPANS
         return (_stored(collector.queue) - empty) / spans, counted / spans, collector.memory()
+
+
+def _until_refused(messages: list[bytes]) -> int:
+    """Return how many spans a collector with the default limit accepts while Tempo is away, before it refuses."""
+    with _local(OTEL_KIT_MEMORY_MIB="512") as collector:
+        url = f"http://127.0.0.1:{collector.ports['OTLP_HTTP']}/v1/traces"
+        headers = {"Content-Type": "application/x-protobuf"}
+        for number, message in enumerate(messages * _TIMES):
+            if not httpx.post(url, content=message, headers=headers, trust_env=False).is_success:
+                return number * SPANS
+    return len(messages) * _TIMES * SPANS
 
 
 def _stored(queue: Path) -> int:

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/twmb/franz-go/pkg/kfake"
@@ -17,13 +18,14 @@ import (
 func main() {
 	port := flag.Int("port", 9092, "port on 127.0.0.1")
 	data := flag.String("data", "", "folder of the log; without it everything is in memory")
-	partitions := flag.Int("partitions", 3, "partitions of a topic that is made by its first message")
+	partitions := flag.Int("partitions", 3, "partitions of each topic")
+	topics := flag.String("topics", "otlp_spans,otlp_metrics,otlp_logs", "topics of a new folder")
 	flag.Parse()
 
 	options := []kfake.Opt{
 		kfake.NumBrokers(1),
-		kfake.AllowAutoTopicCreation(),
-		kfake.DefaultNumPartitions(*partitions),
+		// kfake forgets a topic that a client's first question made, with all its messages, when it is killed; these it writes down.
+		kfake.SeedTopics(int32(*partitions), strings.Split(*topics, ",")...),
 		kfake.ListenFn(func(network, _ string) (net.Listener, error) {
 			return net.Listen(network, net.JoinHostPort("127.0.0.1", strconv.Itoa(*port)))
 		}),

@@ -51,10 +51,10 @@ class Line:
     def handed_over(self) -> None:
         """Wait until the broker has acknowledged everything to the agent."""
         for kind in ("log_records", "spans"):
-            metric = f"otelcol_exporter_sent_{kind}"
-            wait_for(
-                lambda asked=metric: self.agent.counted(asked) >= len(self.sent), 60, f"{metric} of the agent"
-            )
+            self._wait_sent(f"otelcol_exporter_sent_{kind}")
+
+    def _wait_sent(self, metric: str) -> None:
+        wait_for(lambda: self.agent.counted(metric) >= len(self.sent), 60, f"{metric} of the agent")
 
     @contextlib.contextmanager
     def gateway(self) -> Iterator[Running]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.chain
 
+_TRIED_AGAIN = (429, 502, 503, 504)  # by any OTLP exporter, as the protocol has it
+
 
 @dataclass
 class Server:
@@ -171,6 +173,21 @@ def test_token_and_tenant_go_with_each_request_and_a_renewed_token_needs_no_rest
         assert receiver.headers[-1]["x-scope-orgid"] == receiver.headers[-1]["thanos-tenant"] == "acme"
         token.write_text("second")
         wait_for(lambda: last_token() == "Bearer second", 30, "the renewed token", every=0.2)
+
+
+def test_a_refusal_that_will_not_change_is_not_tried_again_and_an_outage_is(tmp_path: Path) -> None:
+    """What the receiver behind the queue answers, by which the queue goes on or drops."""
+    near, receiver = Backend(), Receiver()
+    with otlp.serving(near), otlp.serving(receiver), local(tmp_path, near, receiver.endpoint) as collector:
+        inner = f"http://127.0.0.1:{collector.port('OTEL_KIT_REMOTE_WRITE_PORT')}/v1/metrics"
+
+        def answer(status: int) -> int:
+            receiver.always = status
+            return httpx.post(inner, json=sum_of("asked", "asked.calls", 1), trust_env=False).status_code
+
+        tried_again = {status for status in (400, 401, 429, 500, 503) if answer(status) in _TRIED_AGAIN}
+        assert tried_again == {500, 503}
+        assert answer(200) == httpx.codes.OK
 
 
 def test_prometheus_hands_on_what_it_has_with_our_block(tmp_path: Path, far: Server) -> None:

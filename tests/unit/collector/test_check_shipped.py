@@ -24,6 +24,7 @@ LEAN = (
     (*AGENT, "parts/files", "parts/checks", "parts/databases", "parts/journal", "parts/push"),
     GATEWAY,
     (*GATEWAY, "parts/bearer"),
+    (*GATEWAY, "parts/basic"),
     (*GATEWAY, "parts/push"),
     (*GATEWAY, "parts/tenants"),
 )
@@ -53,11 +54,13 @@ def environment(tmp_path_factory):
     tls = Authority().identity(folder / "tls", "localhost")
     (folder / "tokens").write_text("a-token\n")
     (folder / "token").write_text("a-token\n")
+    (folder / "htpasswd").write_text("service:{SHA}0DPiKuNIrrVmD8IUCuw1hQxNqZc=\n")
     (folder / "ca.crt").write_bytes((tls / "ca.crt").read_bytes())
     return {
         "PATH": os.environ["PATH"],
         "OTEL_KIT_TLS": str(tls),
         "OTEL_KIT_TOKENS": str(folder / "tokens"),
+        "OTEL_KIT_HTPASSWD": str(folder / "htpasswd"),
         "OTEL_KIT_REMOTE_WRITE_TOKEN": str(folder / "token"),
         "OTEL_KIT_SERVICE_ACCOUNT": str(folder),
         "OTEL_KIT_SCHEMA": str(bundle("semconv", "resolved.json")),

@@ -4,6 +4,7 @@ import gc
 
 import pytest
 
+from otel_kit import health
 from otel_kit.health import Registry
 from otel_kit.testing import capture
 
@@ -30,8 +31,9 @@ def checks(clock, telemetry):
 
 
 @pytest.fixture
-def telemetry():
-    """What the checks report; those of other tests are forgotten."""
+def telemetry(monkeypatch):
+    """What the checks report; those of other tests are forgotten, and those that an example registered are set aside."""
+    monkeypatch.setattr(health.registry(), "_runners", {})
     gc.collect()
     with capture() as captured:
         yield captured
