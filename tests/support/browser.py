@@ -52,6 +52,15 @@ class Look:
         """Return a panel by its title."""
         return self.page.locator(f'[data-panel="{title}"]')
 
+    def wait_for_text(self, title: str, *words: str, without: str) -> None:
+        """Wait until a panel says all these words and not `without`: it draws a moment after its data have come."""
+
+        def says() -> bool:
+            text = self.panel(title).inner_text()
+            return all(word in text for word in words) and without not in text
+
+        wait_for(says, _SETTLED_WITHIN, f"{title} with {', '.join(words)} and without {without}")
+
     def states(self) -> dict[str, str]:
         """Return what became of each panel: `drawn`, `empty`, `failed`."""
         return wait_for(self._states, _SETTLED_WITHIN, "every panel to be drawn, empty or failed")
