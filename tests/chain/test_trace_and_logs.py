@@ -44,8 +44,10 @@ def test_one_lead_is_one_trace_across_all_three_services(chain: Chain, trace_id:
 def test_the_model_call_is_a_span_of_that_trace(chain: Chain, trace_id: str) -> None:
     """`signals.ml.inference` gave the scoring its own span."""
     trace = wait_for(lambda: chain.whole_trace(trace_id, SERVICES), 30, f"trace {trace_id} in Tempo")
-    scoring = [span for span in trace.spans if span.attributes.get("kit.model.name") == "lead-score"]
+    # What prepares its input is a span of the same model, without a task.
+    scoring = [span for span in trace.spans if span.attributes.get("kit.inference.task") == "classification"]
     assert len(scoring) == 1
+    assert scoring[0].attributes["kit.model.name"] == "lead-score"
     assert not scoring[0].is_error
 
 

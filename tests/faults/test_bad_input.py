@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import contextlib
 import http.client
 import re
 import select
@@ -83,7 +84,10 @@ def test_a_gateway_takes_nothing_without_a_certificate(collectors: Field) -> Non
     """Neither in plain text, nor over TLS from somebody who shows none; with one it does."""
     address = collectors.address("gateway", "collector")
     folder = collectors.certificates.folder("agent")
-    assert httpx.post(f"http://{address}/v1/traces", content=GOOD, trust_env=False).status_code == 400
+    with contextlib.suppress(
+        httpx.TransportError
+    ):  # it hangs up at once, and its answer may go with the connection
+        assert httpx.post(f"http://{address}/v1/traces", content=GOOD, trust_env=False).status_code == 400
     stranger = ssl.create_default_context(cafile=str(folder / "ca.crt"))
     known = ssl.create_default_context(cafile=str(folder / "ca.crt"))
     known.load_cert_chain(folder / "tls.crt", folder / "tls.key")

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.chain
 def test_the_spans_of_a_block_without_a_description_are_found_again(field: Field) -> None:
     run = f"torn-{uuid.uuid4().hex[:6]}"
     body = message_of("spans", run)
+    before = files_of_spans(field)
     answer = httpx.post(
         f"{field.stack.endpoints.tempo_otlp}/v1/traces",
         content=body,
@@ -32,7 +33,7 @@ def test_the_spans_of_a_block_without_a_description_are_found_again(field: Field
     )
     assert answer.status_code == 200
     # It describes the block, ends the file of spans, and opens the next one, which is empty.
-    wait_for(lambda: any(len(files_of(meta)) > 1 for meta in descriptions(field)), 20, "Tempo to write them")
+    wait_for(lambda: files_of_spans(field) - before, 20, "Tempo to write them")
 
     field.kill("tempo")
     torn = max(descriptions(field), key=lambda path: path.stat().st_mtime)
@@ -50,9 +51,9 @@ def test_the_spans_of_a_block_without_a_description_are_found_again(field: Field
     stored.close()
 
 
-def files_of(meta: Path) -> list[Path]:
-    """Return the files of spans beside a description."""
-    return [path for path in meta.parent.iterdir() if path != meta]
+def files_of_spans(field: Field) -> set[Path]:
+    """Return the files of spans of all blocks: each write to the log ends one and opens the next."""
+    return {path for meta in descriptions(field) for path in meta.parent.iterdir() if path != meta}
 
 
 def descriptions(field: Field) -> list[Path]:
