@@ -15,7 +15,18 @@ from otel_kit.ops._paths import bundle
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Items", "Place", "Section", "SourceError", "load", "meant", "shortened", "unknown"]
+__all__ = [
+    "Items",
+    "Place",
+    "Section",
+    "SourceError",
+    "dump",
+    "load",
+    "meant",
+    "plain",
+    "shortened",
+    "unknown",
+]
 
 # libyaml where PyYAML has it: ten times as fast.
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -154,3 +165,22 @@ def _broken(path: Path, error: yaml.YAMLError) -> SourceError:
     line = mark.line + 1 if mark else 1
     problem = getattr(error, "problem", None) or "not readable"
     return SourceError(Place(path, line), f"broken YAML: {problem}", "mend this line or the one before")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes no anchors: files that people read have every value where it belongs."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+
+def dump(data: Any) -> str:
+    """Return YAML in the given order, each text on one line, without anchors."""
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
+
+
+def plain(value: Any) -> Any:
+    """Return what `load` returned, without its places."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list) else value

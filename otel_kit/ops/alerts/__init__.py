@@ -9,10 +9,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
 from otel_kit.exceptions import ConfigurationError
-from otel_kit.ops import rules
+from otel_kit.ops import _yaml, rules
 from otel_kit.ops._paths import bundle
 from otel_kit.ops.alerts._channels import CHANNELS
 from otel_kit.ops.alerts._config import config, receiver_name
@@ -34,13 +32,6 @@ _HEADER = """\
 #   GROUP_WAIT GROUP_INTERVAL REPEAT_INTERVAL   such as 10s, 1m, 4h; repeat must not be shorter than the group's
 """
 _TEMPLATE = ("templates", "otel_kit.tmpl")
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes every text on one line, and no anchors."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        return True
 
 
 def source() -> Path:
@@ -91,7 +82,7 @@ def _text(found: list[Secret], secret_path: Callable[[str], str]) -> str:
     made = config(
         load_routes(source() / "routes.yaml"), found, inhibit_rules(loaded, known_metrics()), secret_path
     )
-    return _HEADER + yaml.dump(made, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
+    return _HEADER + _yaml.dump(made)
 
 
 def _write_secrets(folder: Path, found: list[Secret]) -> None:

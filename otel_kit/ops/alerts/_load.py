@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from otel_kit.ops._yaml import SourceError, load, unknown
+from otel_kit.ops._yaml import SourceError, load, plain, unknown
 from otel_kit.ops.alerts._channels import CHANNELS
 from otel_kit.ops.alerts._model import LEVELS, Routes, Team
 from otel_kit.ops.rules._fields import Fields, each
@@ -38,8 +38,8 @@ def load_routes(path: Path) -> Routes:
         teams=teams,
         required=_required(fields.items("required")),
         mute=dict(_muted(item, place, names) for item, place in each(fields.items("mute"))),
-        time_intervals=_plain(intervals),
-        inhibit_rules=_plain(fields.items("inhibit_rules")),
+        time_intervals=plain(intervals),
+        inhibit_rules=plain(fields.items("inhibit_rules")),
     )
 
 
@@ -74,10 +74,3 @@ def _muted(item: Any, place: Place, names: list[str]) -> tuple[str, tuple[str, .
         if name not in names:
             raise unknown(fields.at("intervals"), "time interval", name, names)
     return fields.choice("severity", LEVELS), intervals
-
-
-def _plain(value: Any) -> Any:
-    """Return the same without its places."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list) else value

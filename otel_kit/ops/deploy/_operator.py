@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from otel_kit.ops import _yaml
 from otel_kit.ops._paths import bundle
 from otel_kit.ops.collector import load
 from otel_kit.ops.rules._files import write_all
@@ -47,13 +48,6 @@ _ROLES = (
 )
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes every value out: a resource that people read has no anchors."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        return True
-
-
 def generate() -> list[Path]:
     """Write deploy/kubernetes/operator and return the paths of its files."""
     files = {f"{role.name}.yaml": _text(_resource(role)) for role in _ROLES}
@@ -62,7 +56,7 @@ def generate() -> list[Path]:
 
 
 def _text(data: dict[str, Any]) -> str:
-    return _HEADER + yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
+    return _HEADER + _yaml.dump(data)
 
 
 def _kustomization(files: list[str]) -> dict[str, Any]:
@@ -95,7 +89,7 @@ def _resource(role: _Role) -> dict[str, Any]:
         "ports": [_port(port) for port in container["ports"]],
         "volumeMounts": [mount for mount in container["volumeMounts"] if not _is_config(mount["name"])],
         "volumes": [volume for volume in pod["volumes"] if not _is_config(volume["name"])],
-        "config": _plain(load(_config_files(container["args"]), {}).raw),
+        "config": _yaml.plain(load(_config_files(container["args"]), {}).raw),
     }
     return {
         "apiVersion": "opentelemetry.io/v1beta1",
@@ -125,9 +119,3 @@ def _port(port: dict[str, Any]) -> dict[str, Any]:
 def _config_files(arguments: list[str]) -> list[Path]:
     named = (PurePosixPath(argument.removeprefix(f"--config={_PARTS}")) for argument in arguments)
     return [bundle("collector", "config", *name.parts) for name in named]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
