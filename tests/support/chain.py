@@ -15,6 +15,7 @@ from otel_kit.ops.demo import Leadflow
 from otel_kit.ops.stack import DEFAULT_PORTS, Endpoints, Stack, up
 from otel_kit.ops.stack.ports import free_ports
 from otel_kit.ops.stack.render import house_rules
+from support.programs import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -147,16 +148,8 @@ class Chain:
         return self._run([*prefix, str(app), *arguments], **environment)
 
     def _run(self, command: Sequence[str], **environment: str) -> str:
-        done = subprocess.run(
-            command,
-            env={**self.environment, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **environment},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+        return said(command, environ={**self.environment, "PATH": path, **environment})
 
     @contextlib.contextmanager
     def _running(self, command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:

@@ -156,20 +156,20 @@ def attributes(pairs: Any) -> dict[str, Any]:
 def collector(port: int = 0, certificate: tuple[Path, Path] | None = None) -> Iterator[Collector]:
     """Run a collector for the block; `certificate` and its key are files."""
     found = Collector(port, certificate)
-    with serving(found):
+    with serving(found.server):
         yield found
 
 
 @contextlib.contextmanager
-def serving(found: Collector) -> Iterator[None]:
-    """Let a collector answer inside the block."""
-    thread = threading.Thread(target=found.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+def serving(server: http.server.HTTPServer) -> Iterator[None]:
+    """Let a server answer inside the block, and end it behind it."""
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        found.server.shutdown()
-        found.server.server_close()
+        server.shutdown()
+        server.server_close()
         thread.join()
 
 

@@ -10,7 +10,7 @@ from otel_kit.ops.stack._binaries import find_binary
 from otel_kit.ops.stack.specs import SERVERS, TOOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _SERVERS_AND_TOOLS = {**SERVERS, **TOOLS}
@@ -24,7 +24,7 @@ def program(name: str) -> Path:
 
 
 def said(
-    command: list[str | Path], *, environ: Mapping[str, str] | None = None, folder: Path | None = None
+    command: Sequence[str | Path], *, environ: Mapping[str, str] | None = None, folder: Path | None = None
 ) -> str:
     """Return what a command that must succeed prints; `environ` comes on top of ours."""
     done = subprocess.run(

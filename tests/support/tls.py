@@ -21,12 +21,23 @@ class Authority:
         self._ca = trustme.CA(organization_name="otel_kit tests")
 
     def identity(
-        self, folder: Path, *names: str, organization: str | None = None, until: datetime | None = None
+        self,
+        folder: Path,
+        *names: str,
+        organization: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> Path:
-        """Write tls.crt, tls.key and ca.crt for these names into `folder`, and return it; twice is a renewal."""
+        """Write tls.crt, tls.key and ca.crt for these names into `folder`, and return it; twice is a renewal.
+
+        A whole file takes the other's place, the key first: a reader sees no half, and a pair that does not fit is read
+        again at the next look.
+        """
         folder.mkdir(parents=True, exist_ok=True)
-        made = self._ca.issue_cert(*names, organization_name=organization, not_after=until)
-        made.private_key_pem.write_to_path(folder / "tls.key")
-        (folder / "tls.crt").write_bytes(b"".join(part.bytes() for part in made.cert_chain_pems))
-        self._ca.cert_pem.write_to_path(folder / "ca.crt")
+        made = self._ca.issue_cert(*names, organization_name=organization, not_before=since, not_after=until)
+        self._ca.cert_pem.write_to_path(str(folder / "ca.crt"))
+        for name, blobs in (("tls.key", [made.private_key_pem]), ("tls.crt", made.cert_chain_pems)):
+            draft = folder / f".{name}"
+            draft.write_bytes(b"".join(blob.bytes() for blob in blobs))
+            draft.replace(folder / name)
         return folder

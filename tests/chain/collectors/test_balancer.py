@@ -28,8 +28,8 @@ def test_all_spans_of_a_trace_meet_in_one_of_two_gateways(tmp_path: Path, author
     first, second = Backend(), Backend()
     traces = [secrets.token_hex(16) for _ in range(30)]
     with (
-        otlp.serving(first),
-        otlp.serving(second),
+        otlp.serving(first.server),
+        otlp.serving(second.server),
         running(tmp_path / "one", ("base", "local", "gateway"), **feeding(first, tls)) as one,
         running(tmp_path / "two", ("base", "local", "gateway"), **feeding(second, tls)) as two,
         running(

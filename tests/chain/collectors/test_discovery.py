@@ -5,13 +5,13 @@ from __future__ import annotations
 import http.server
 import json
 import re
-import threading
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from support.collectors import Running, running
+from support.otlp import serving
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -112,12 +112,8 @@ def _service(identity: str, name: str, labels: Mapping[str, str]) -> Mapping[str
 def engine() -> Iterator[str]:
     """Run the engine; give its host and port."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Engine)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(server):
+        yield f"127.0.0.1:{server.server_port}"
 
 
 @pytest.fixture(scope="module")

@@ -77,7 +77,7 @@ def line(tmp_path: Path) -> Iterator[Line]:
     """Run an agent whose broker is not there yet."""
     backend = Backend()
     with (
-        otlp.serving(backend),
+        otlp.serving(backend.server),
         broker(tmp_path / "broker") as kafka,
         running(
             tmp_path / "agent",

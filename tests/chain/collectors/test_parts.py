@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.server
 import json
 import os
-import threading
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ import pytest
 
 from support import databases
 from support.collectors import Running, running, sum_of
+from support.otlp import serving
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -55,12 +55,8 @@ class Page(http.server.BaseHTTPRequestHandler):
 def target() -> Iterator[str]:
     """Run a server to scrape and to check; give its host and port."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(server):
+        yield f"127.0.0.1:{server.server_port}"
 
 
 # What systemd's journalctl prints for `--follow --output=json`, of one unit that logged an error.

@@ -105,7 +105,7 @@ def test_a_remote_receiver_gets_the_names_and_labels_of_our_prometheus(tmp_path:
     """And the Prometheus beside the collector gets the same."""
     far.start()
     near = Backend()
-    with otlp.serving(near), local(tmp_path, near, f"{far.url}/api/v1/write") as collector:
+    with otlp.serving(near.server), local(tmp_path, near, f"{far.url}/api/v1/write") as collector:
         send(collector, "metrics", sum_of("written", "written.calls", 7))
         far.holds('written_calls_total{job="written",instance="written-1",service_name="written"}', 7)
         wait_for(lambda: near.last_values("written.calls") == {"written-1": 7}, 30, "the sum beside it")
@@ -116,7 +116,7 @@ def test_a_receiver_that_is_away_gets_everything_even_from_a_collector_that_was_
 ) -> None:
     """What waits is on disk: the exporter itself would have it in memory."""
     near = Backend()
-    with otlp.serving(near), local(tmp_path, near, f"{far.url}/api/v1/write") as collector:
+    with otlp.serving(near.server), local(tmp_path, near, f"{far.url}/api/v1/write") as collector:
         for number in range(20):
             send(collector, "metrics", sum_of(f"waiting-{number}", "waiting.calls", 1))
         wait_for(lambda: "Exporting failed" in collector.log(), 30, "the first failure in the log")
@@ -150,8 +150,8 @@ def test_token_and_tenant_go_with_each_request_and_a_renewed_token_needs_no_rest
     token = tmp_path / "token"
     token.write_text("first")
     with (
-        otlp.serving(near),
-        otlp.serving(receiver),
+        otlp.serving(near.server),
+        otlp.serving(receiver.server),
         running(
             tmp_path / "gateway",
             ("base", "local", "gateway", "parts/remote-write", "parts/remote-write-token"),
@@ -178,7 +178,11 @@ def test_token_and_tenant_go_with_each_request_and_a_renewed_token_needs_no_rest
 def test_a_refusal_that_will_not_change_is_not_tried_again_and_an_outage_is(tmp_path: Path) -> None:
     """What the receiver behind the queue answers, by which the queue goes on or drops."""
     near, receiver = Backend(), Receiver()
-    with otlp.serving(near), otlp.serving(receiver), local(tmp_path, near, receiver.endpoint) as collector:
+    with (
+        otlp.serving(near.server),
+        otlp.serving(receiver.server),
+        local(tmp_path, near, receiver.endpoint) as collector,
+    ):
         inner = f"http://127.0.0.1:{collector.port('OTEL_KIT_REMOTE_WRITE_PORT')}/v1/metrics"
 
         def answer(status: int) -> int:

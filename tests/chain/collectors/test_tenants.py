@@ -25,7 +25,7 @@ pytestmark = pytest.mark.chain
 def backend() -> Iterator[Backend]:
     """Run a backend that remembers whom each request was for."""
     found = Backend()
-    with otlp.serving(found):
+    with otlp.serving(found.server):
         yield found
 
 
