@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import pytest
 from opentelemetry import metrics, trace
@@ -16,6 +17,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.util._once import Once
 
+from otel_kit.health import _observed
 from otel_kit.signals._metrics import forget_instruments
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ def in_memory() -> Iterator[Telemetry]:
         patch.setattr(trace, "_TRACER_PROVIDER_SET_ONCE", Once())
         patch.setattr(metrics_internal, "_METER_PROVIDER", None)
         patch.setattr(metrics_internal, "_METER_PROVIDER_SET_ONCE", Once())
+        # Checks are told at each collection: those of other tests and of imported examples are none of this one's.
+        patch.setattr(_observed, "_registries", WeakSet())
         trace.set_tracer_provider(tracer_provider)
         metrics.set_meter_provider(meter_provider)
         forget_instruments()

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import gc
+from weakref import WeakSet
 
 import pytest
 
 from otel_kit import health
-from otel_kit.health import Registry
+from otel_kit.health import Registry, _observed
 from otel_kit.testing import capture
 
 
@@ -34,7 +34,7 @@ def checks(clock, telemetry):
 def telemetry(monkeypatch):
     """What the checks report; those of other tests are forgotten, and those that an example registered are set aside."""
     monkeypatch.setattr(health.registry(), "_runners", {})
-    gc.collect()
+    monkeypatch.setattr(_observed, "_registries", WeakSet())
     with capture() as captured:
         yield captured
         assert captured.faults() == []

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from otel_kit import health
 from support.every_signal import emit_every_signal, resolved
-
-
-@pytest.fixture(autouse=True)
-def no_checks(monkeypatch):
-    """Set aside what an example that this process imported has registered: its checks are told at each collection."""
-    monkeypatch.setattr(health.registry(), "_runners", {})
 
 
 def test_each_metric_is_sent_with_the_attributes_that_the_registry_lists(telemetry):
