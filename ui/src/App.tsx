@@ -1,12 +1,13 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { HashRouter, Route, Routes } from "react-router-dom";
+import { createHashRouter, Route, RouterProvider, Routes } from "react-router-dom";
 import { QueryParamProvider } from "use-query-params";
 import { ReactRouter6Adapter } from "use-query-params/adapters/react-router-6";
 import { boardOf, boardQuery } from "./data/board";
 import { HomePage } from "./pages/HomePage";
 import { Page } from "./shell/Page";
 import { Shell } from "./shell/Shell";
+import { entries } from "./shell/useEntry";
 
 const loadBoard = () => import("./board/BoardPage");
 
@@ -37,25 +38,35 @@ if (first) {
   void loadBoard();
 }
 
+const router = createHashRouter([{ path: "*", element: <Frame /> }], {
+  future: { v7_relativeSplatPath: true },
+});
+entries.went("POP", router.state.location);
+router.subscribe(({ historyAction, location }) => entries.went(historyAction, location));
+
 export function App() {
   return (
     <QueryClientProvider client={client}>
-      <HashRouter future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
-        <QueryParamProvider adapter={ReactRouter6Adapter} options={{ updateType: "replaceIn" }}>
-          <Shell>
-            <Suspense fallback={<main className="page nothing">Loading…</main>}>
-              <Routes>
-                <Route path="/" element={<HomePage />} />
-                {Object.entries(pages).map(([path, Shown]) => (
-                  <Route key={path} path={path} element={<Shown />} />
-                ))}
-                <Route path="*" element={<NotFound />} />
-              </Routes>
-            </Suspense>
-          </Shell>
-        </QueryParamProvider>
-      </HashRouter>
+      <RouterProvider router={router} future={{ v7_startTransition: true }} />
     </QueryClientProvider>
+  );
+}
+
+function Frame() {
+  return (
+    <QueryParamProvider adapter={ReactRouter6Adapter} options={{ updateType: "replaceIn" }}>
+      <Shell>
+        <Suspense fallback={<main className="page nothing">Loading…</main>}>
+          <Routes>
+            <Route path="/" element={<HomePage />} />
+            {Object.entries(pages).map(([path, Shown]) => (
+              <Route key={path} path={path} element={<Shown />} />
+            ))}
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </Shell>
+    </QueryParamProvider>
   );
 }
 

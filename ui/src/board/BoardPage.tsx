@@ -4,10 +4,10 @@ import { boardQuery } from "../data/board";
 import { BoardScope, PersesRoot } from "../perses/PersesRoot";
 import { Failure } from "../shell/Failure";
 import { Page } from "../shell/Page";
+import { useEntry } from "../shell/useEntry";
 import { Marks } from "./Marks";
 import { Rows } from "./Rows";
 import { Toolbar } from "./Toolbar";
-import { useEntry } from "./useEntry";
 
 /** A dashboard. Its time and choices are in the address, so that a link shows others the same. */
 export default function BoardPage() {

@@ -1,0 +1,1 @@
+import{a as e}from"./index-Bhq-rvV_.js";import{t}from"./Nothing-CygOivuL.js";import{t as n}from"./react-HlMtmGAJ.js";var r=n();function i({query:{data:n,error:i},children:a}){return(0,r.jsxs)(r.Fragment,{children:[i?(0,r.jsx)(e,{error:i}):null,n===void 0?i?null:(0,r.jsx)(t,{children:`Asking…`}):a(n)]})}export{i as t};

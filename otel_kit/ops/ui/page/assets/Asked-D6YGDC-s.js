@@ -1,1 +1,0 @@
-import{i as e}from"./index-CvsqPaaR.js";import{t}from"./Nothing-CygOivuL.js";import{t as n}from"./react-HlMtmGAJ.js";var r=n();function i({query:{data:n,error:i},children:a}){return(0,r.jsxs)(r.Fragment,{children:[i?(0,r.jsx)(e,{error:i}):null,n===void 0?i?null:(0,r.jsx)(t,{children:`Asking…`}):a(n)]})}export{i as t};

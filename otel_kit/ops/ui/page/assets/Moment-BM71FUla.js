@@ -1,0 +1,1 @@
+import{l as e,u as t}from"./index-Bhq-rvV_.js";import{t as n}from"./react-HlMtmGAJ.js";var r=n();function i({time:n,now:i=new Date}){return(0,r.jsxs)(`time`,{dateTime:n.toISOString(),title:n.toISOString(),className:`figures`,children:[t(n,i),` `,(0,r.jsx)(`span`,{className:`quiet`,children:e(n,i)})]})}export{i as t};

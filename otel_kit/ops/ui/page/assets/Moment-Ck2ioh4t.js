@@ -1,1 +1,0 @@
-import{c as e,l as t}from"./index-CvsqPaaR.js";import{t as n}from"./react-HlMtmGAJ.js";var r=n();function i({time:n,now:i=new Date}){return(0,r.jsxs)(`time`,{dateTime:n.toISOString(),title:n.toISOString(),className:`figures`,children:[t(n,i),` `,(0,r.jsx)(`span`,{className:`quiet`,children:e(n,i)})]})}export{i as t};

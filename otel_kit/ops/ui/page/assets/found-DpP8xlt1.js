@@ -1,0 +1,1 @@
+import{h as e}from"./index-Bhq-rvV_.js";var t=t=>e(`/api/errors`,{window:t}),n=t=>e(`/api/routes`,{window:t}),r=t=>e(`/api/changes`,{window:t}),i=(t,n)=>e(`/api/errors/${encodeURIComponent(t)}`,{window:n});export{n as i,i as n,t as r,r as t};
