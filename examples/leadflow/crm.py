@@ -34,18 +34,11 @@ def save(account: dict[str, Any], captured_at: float) -> None:
     """
     with signals.integrations.sync(sync=_SYNC, mode="event") as run:
         answer = client().post("/accounts", json=account)
-        run.result = "failure" if answer.is_error else "success"
-    if answer.is_error:
-        signals.integrations.sync_finished(
-            "account not saved",
-            sync=_SYNC,
-            result="failure",
-            mode="event",
-            error_type=str(answer.status_code),
-        )
+        if answer.is_error:
+            run.fail(str(answer.status_code))
         answer.raise_for_status()
+        run.records = 1
     is_new = answer.status_code == httpx.codes.CREATED
     signals.integrations.sync_records(sync=_SYNC, action="created" if is_new else "updated")
     signals.integrations.sync_last_success(time.time(), sync=_SYNC)
     signals.integrations.sync_lag(time.time() - captured_at, sync=_SYNC)
-    signals.integrations.sync_finished("account saved", sync=_SYNC, result="success", mode="event", records=1)

@@ -11,19 +11,8 @@ _memory = Memory()  # of this worker process
 
 def similar_to(lead_id: str, text: str) -> list[str]:
     """Return the ids of earlier leads that are like this one, and remember it."""
-    try:
-        with signals.agents.task(agent=AGENT, task=TASK):
-            vector = _use_embedding(text)
-            found = _use_memory(lead_id, vector)
-    except EmbeddingError:
-        signals.agents.task_finished(
-            f"{AGENT} could not read what it was given", agent=AGENT, result="failure", task=TASK
-        )
-        raise
-    signals.agents.task_finished(
-        f"{AGENT} found {len(found)} companies", agent=AGENT, result="success", task=TASK
-    )
-    return found
+    with signals.agents.task(agent=AGENT, task=TASK):
+        return _use_memory(lead_id, _use_embedding(text))
 
 
 def _use_embedding(text: str) -> Vector:

@@ -10,7 +10,7 @@ from opentelemetry import _logs, metrics, trace
 from otel_kit.pipeline._core import Core
 from otel_kit.pipeline._loggers import LoggerProvider
 from otel_kit.pipeline._meters import MeterProvider
-from otel_kit.pipeline._propagation import redact_baggage
+from otel_kit.pipeline._propagation import take_baggage
 from otel_kit.pipeline._resource import build_resource
 from otel_kit.pipeline._selftelemetry import SelfTelemetry
 from otel_kit.pipeline._spans import take_use_span
@@ -54,7 +54,7 @@ class Engine:
         """Begin with a new core."""
         self._settings = settings
         core = self._begin(settings, resource, readers())
-        redact_baggage(core.privacy)
+        take_baggage(core.privacy)
         use_baggage(settings.tenant_baggage)
 
     def force_flush(self, seconds: float) -> bool:

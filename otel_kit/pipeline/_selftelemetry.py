@@ -92,6 +92,11 @@ def _refused(_: CallbackOptions) -> Iterator[Observation]:
         yield Observation(count, {**_place(metric, attribute), _REASON: "tenant_id"})
 
 
+def _ignored(_: CallbackOptions) -> Iterator[Observation]:
+    for reason, count in _withheld.ignored().items():
+        yield Observation(count, {_REASON: reason})
+
+
 def _place(metric: str, attribute: str) -> dict[str, str]:
     return {
         _SIGNAL: "metrics",
@@ -113,5 +118,11 @@ _WITHHELD = (
         _refused,
         "{violation}",
         "Times that a metric, or an attribute of a point, did not keep to the registry.",
+    ),
+    (
+        "kit.telemetry.baggage.dropped",
+        _ignored,
+        "{entry}",
+        "Entries of baggage that arrived and could not be read, or whole headers that were too long.",
     ),
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["begin", "fold", "folded", "redact", "redacted", "refuse", "refused"]
+__all__ = ["begin", "fold", "folded", "ignore", "ignored", "redact", "redacted", "refuse", "refused"]
+
+K = TypeVar("K")
 
 _MOST_PLACES = 2_000  # of metric and attribute; names that are made up without end share one place
 _ELSEWHERE = ("other", "other")
@@ -18,13 +20,14 @@ _lock = threading.RLock()
 _redacted: Counter[tuple[str, str]] = Counter()
 _folded: Counter[tuple[str, str]] = Counter()
 _refused: Counter[tuple[str, str]] = Counter()
+_ignored: Counter[str] = Counter()
 
 
 def begin() -> None:
     """Start counting from zero, for a new engine; a lock that a thread lost in a fork holds is left behind."""
     global _lock  # noqa: PLW0603 - the counts belong to the process
     _lock = threading.RLock()
-    for counts in (_redacted, _folded, _refused):
+    for counts in (_redacted, _folded, _refused, _ignored):
         counts.clear()
 
 
@@ -44,6 +47,13 @@ def refuse(metric: str, attribute: str) -> bool:
     return _count(_refused, metric, attribute)
 
 
+def ignore(reason: str) -> bool:
+    """Count baggage that arrived and could not be read; return whether it is the first with this reason."""
+    with _lock:
+        _ignored[reason] += 1
+        return _ignored[reason] == 1
+
+
 def redacted() -> Mapping[tuple[str, str], int]:
     """Return the counts of now by kind and surface."""
     return _copy(_redacted)
@@ -59,6 +69,11 @@ def refused() -> Mapping[tuple[str, str], int]:
     return _copy(_refused)
 
 
+def ignored() -> Mapping[str, int]:
+    """Return the counts of now by reason."""
+    return _copy(_ignored)
+
+
 def _count(counts: Counter[tuple[str, str]], metric: str, attribute: str) -> bool:
     with _lock:
         place = (metric, attribute)
@@ -68,6 +83,6 @@ def _count(counts: Counter[tuple[str, str]], metric: str, attribute: str) -> boo
         return counts[place] == 1
 
 
-def _copy(counts: Counter[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
+def _copy(counts: Counter[K]) -> Mapping[K, int]:
     with _lock:
         return dict(counts)

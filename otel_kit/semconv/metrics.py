@@ -1197,6 +1197,13 @@ Instrument: counter
 Unit: {run}
 """
 
+KIT_TELEMETRY_BAGGAGE_DROPPED: Final = "kit.telemetry.baggage.dropped"
+"""
+Entries of baggage that arrived and could not be read, or whole headers that were too long.
+Instrument: counter
+Unit: {entry}
+"""
+
 KIT_TELEMETRY_CARDINALITY_OVERFLOW: Final = "kit.telemetry.cardinality.overflow"
 """
 Attribute values beyond the limit that the registry declares. On the metric they became `other`.

@@ -54,7 +54,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a lifecycle sends: its span, the duration, what runs now, the values that are set on the way."""
+    """What a lifecycle sends: its span, the duration, what runs now, its count, the values set on the way."""
 
     scope: Scope
     span_name: str  # "inference {}"
@@ -63,6 +63,7 @@ class Plan:
     kind: trace.SpanKind
     duration: Measure
     active: Measure | None = None
+    counter: Measure | None = None  # counts that it ended
     values: Mapping[str, Measure] | None = None  # by the attribute that is set
     outcome: str | None = None  # the attribute that tells how it ended, in one of OUTCOMES
     error_source: ErrorSource | None = None  # an error that ends it is captured as one of this source
@@ -210,6 +211,8 @@ class Call:
         plan.duration.emit(elapsed, attributes)
         if plan.active is not None:
             plan.active.emit(-1, attributes)
+        if plan.counter is not None:
+            plan.counter.emit(1, attributes)
         for key, measure in (plan.values or {}).items():
             if key in attributes:
                 measure.emit(attributes[key], attributes)

@@ -54,7 +54,7 @@ def _lifecycles(
 ) -> Iterator[tuple[Mapping[str, Any], Callable[..., Any], dict[str, Any]]]:
     for span in registry["spans"].values():
         if span["function"]:
-            measured = (span["duration"], span["active"], *span["values"].values())
+            measured = (span["duration"], span["active"], span["counter"], *span["values"].values())
             call, given = _call(
                 registry, span, span, *(registry["metrics"][name] for name in measured if name)
             )

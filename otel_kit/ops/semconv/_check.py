@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from otel_kit.ops.semconv import _check_names, _check_values
+from otel_kit.ops.semconv import _check_lifecycles, _check_names, _check_values
 from otel_kit.ops.semconv._findings import Finding, from_error
 from otel_kit.ops.semconv._load import examine
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Report", "check"]
 
-RULES = (*_check_names.CHECKS, *_check_values.CHECKS)
+RULES = (*_check_names.CHECKS, *_check_values.CHECKS, *_check_lifecycles.CHECKS)
 
 
 @dataclass(frozen=True)

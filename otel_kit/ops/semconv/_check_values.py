@@ -1,4 +1,4 @@
-"""Checks of what signals carry: units, limits, personal data, and what belongs together."""
+"""Checks of what signals carry: units, limits, personal data, examples and sources."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from otel_kit.ops.semconv._findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from otel_kit.ops.semconv._model import Metric, Registry, Signal, Span, Use
+    from otel_kit.ops.semconv._model import Metric, Registry, Signal, Use
 
 __all__ = ["CHECKS", "MOST_SERIES"]
 
@@ -31,7 +31,6 @@ _PERSONAL = re.compile(
     r"(^|[._])(e?mail|phone|address|ip|birth(day|_date)?|full_name|first_name|last_name|password|token|iban|ssn)($|[._])"
     r"|(^|\.)(user|customer|guest|person|patient|tenant|session)\.(id|name)$"
 )
-_OUTCOMES = ("success", "failure", "cancelled")
 
 
 def units(registry: Registry) -> Iterator[Finding]:
@@ -169,54 +168,14 @@ def upstream(registry: Registry) -> Iterator[Finding]:
             )
 
 
-def lifecycles(registry: Registry) -> Iterator[Finding]:
-    """Check that a span's name and its metrics can be filled from what the span is given."""
-    for span in registry.spans.values():
-        for key in re.findall(r"\{([^}]+)\}", span.span_name):
-            use = span.use(key)
-            if use is None or not use.ref.required:
-                yield _of(
-                    span,
-                    "span",
-                    f"its name uses {key}, which need not be there",
-                    "require it, or change the name",
-                )
-        for name, instrument, unit in ((span.duration, "histogram", "s"), (span.active, "updowncounter", "")):
-            metric = registry.metrics.get(name)
-            if metric and (metric.instrument != instrument or (unit and metric.unit != unit)):
-                wanted = f"{instrument} in {unit}" if unit else instrument
-                yield _of(span, "span", f"{name} is no {wanted}", "name another metric, or change that one")
-        yield from _set_later(registry, span)
-
-
-def _set_later(registry: Registry, span: Span) -> Iterator[Finding]:
-    active = registry.metrics.get(span.active)
-    for use in span.uses:
-        later = use.ref.set != "start"
-        if later and active is not None and active.use(use.key):
-            problem = f"{use.key} is set during the call, but {active.name} needs it at the start"
-            yield Finding(use.ref.place, span.name, "span", problem, "take it from that metric")
-        if use.ref.set == "result":
-            values = [member.value for member in use.attribute.members]
-            if any(word not in values for word in _OUTCOMES):
-                problem = f"{use.key} lacks one of the members {', '.join(_OUTCOMES)}"
-                yield Finding(use.ref.place, span.name, "span", problem, "add them, or write `set: during`")
-        measured = registry.metrics.get(use.ref.metric)
-        if measured is not None and (
-            measured.instrument != "histogram" or use.attribute.type not in ("int", "double")
-        ):
-            problem = f"{measured.name} cannot record {use.key}"
-            yield Finding(use.ref.place, span.name, "span", problem, "use a number and a histogram")
-
-
 def _factor(use: Use) -> int | None:
     if use.ref.determined_by:
         return 1
     return 2 if use.attribute.type == "boolean" else use.max_values
 
 
-def _of(signal: Metric | Span, rule: str, problem: str, fix: str) -> Finding:
-    return Finding(signal.place, signal.name, rule, problem, fix)
+def _of(metric: Metric, rule: str, problem: str, fix: str) -> Finding:
+    return Finding(metric.place, metric.name, rule, problem, fix)
 
 
-CHECKS = (units, buckets, limits, personal, places, told, upstream, lifecycles)
+CHECKS = (units, buckets, limits, personal, places, told, upstream)

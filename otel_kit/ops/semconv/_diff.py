@@ -22,8 +22,13 @@ _KEPT = {
         "unit": "rules and dashboards",
         "function": "code",
     },
-    "spans": {"name": "searches for traces", "kind": "searches for traces", "function": "code"},
-    "events": {"severity": "log alerts", "function": "code"},
+    "spans": {
+        "name": "searches for traces",
+        "kind": "searches for traces",
+        "function": "code",
+        "counter": "rules and dashboards",
+    },
+    "events": {"severity": "log alerts", "function": "code", "counter": "rules and dashboards"},
     "attributes": {"type": "whoever reads it"},
 }
 _KEPT_USE = {"label": "rules and dashboards", "type": "whoever reads it", "argument": "code"}

@@ -171,7 +171,13 @@ class Span(Signal):
     span_name: str
     duration: str
     active: str
+    counter: str
     error_source: str
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """Return the metrics that its run records by itself."""
+        return tuple(filter(None, (self.duration, self.active, self.counter)))
 
     @property
     def result(self) -> Use | None:
@@ -242,7 +248,7 @@ class Registry:
 
     def measured_by_spans(self) -> set[str]:
         """Return the metrics that a span or an event records, so that they need no function of their own."""
-        names = {name for span in self.spans.values() for name in (span.duration, span.active)}
+        names = {name for span in self.spans.values() for name in span.metrics}
         names |= {use.ref.metric for span in self.spans.values() for use in span.uses}
         names |= {event.counter for event in self.events.values()}
         return names - {""}

@@ -187,7 +187,7 @@ def given_at_start(registry: Registry, span: Span) -> list[Use]:
     """Return what is given at the start: by the span's own list, and by what its metrics have besides."""
     later = {use.key for use in span.uses if use.ref.set != "start"} | {"error.type"}
     given = {use.key: use for use in span.uses if use.key not in later}
-    for name in (span.duration, span.active, *(use.ref.metric for use in span.uses)):
+    for name in (*span.metrics, *(use.ref.metric for use in span.uses)):
         for use in registry.metrics[name].uses if name else ():
             if use.key not in later:
                 given.setdefault(use.key, use)
@@ -227,6 +227,8 @@ def _plan(registry: Registry, span: Span) -> list[str]:
     ]
     if span.active:
         lines.append(f"active={_measure(registry, span.active)}")
+    if span.counter:
+        lines.append(f"counter={_measure(registry, span.counter)}")
     values = [(use.key, _measure(registry, use.ref.metric)) for use in span.uses if use.ref.metric]
     if values:
         lines.append("values=" + collection("{", (f'"{key}": {measure}' for key, measure in values), "}"))

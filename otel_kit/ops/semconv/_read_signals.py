@@ -77,13 +77,14 @@ def span(item: Any, place: Place, domain: str) -> Span:
     """Read the definition of a span."""
     fields = Fields(item, place, "this span", ("type", "kind", "name", *_SIGNAL))
     name = fields.what = fields.text("type")
-    own = _annotations(fields, (*_OWN, "duration", "active", "error_source"))
+    own = _annotations(fields, (*_OWN, "duration", "active", "counter", "error_source"))
     return Span(
         **_signal(name, fields, own, domain),
         kind=fields.choice("kind", _KINDS),
         span_name=fields.part("name", ("note",)).text("note"),
         duration=own.text("duration", ""),
         active=own.text("active", ""),
+        counter=own.text("counter", ""),
         error_source=own.text("error_source", ""),
     )
 

@@ -90,7 +90,14 @@ def _span(registry: Registry, span: Span) -> dict[str, Any]:
         "uses": [{**_use(use), "argument": _given_as(use)} for use in span.uses],
         "call": call if span.duration else "",
         "sets": sets,
+        "recorded": _and([f"`{name}`" for name in span.metrics]),
     }
+
+
+def _and(words: list[str]) -> str:
+    """Return the words as a sentence lists them."""
+    *before, last = words or [""]
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def _given_as(use: Use) -> str:

@@ -46,11 +46,7 @@ def resolve(source: Source, dependencies: Iterable[Registry]) -> tuple[Registry,
 def _lost_metrics(registry: Registry) -> Iterator[SourceError]:
     """Yield an error for each metric that a span or an event names and that its file does not define."""
     wanted = [
-        *(
-            (span, name, span.place)
-            for span in registry.spans.values()
-            for name in (span.duration, span.active)
-        ),
+        *((span, name, span.place) for span in registry.spans.values() for name in span.metrics),
         *((event, event.counter, event.place) for event in registry.events.values()),
         *((one, use.ref.metric, use.ref.place) for one in registry.spans.values() for use in one.uses),
     ]

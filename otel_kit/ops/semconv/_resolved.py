@@ -100,6 +100,7 @@ def _span(span: Span, registry: Registry) -> dict[str, Any]:
         "name": span.span_name,
         "duration": span.duration or None,
         "active": span.active or None,
+        "counter": span.counter or None,
         "values": {use.key: use.ref.metric for use in span.uses if use.ref.metric},
         "set_later": [use.key for use in span.uses if use.ref.set != "start"],
     }

@@ -253,7 +253,7 @@ class _TaskFinished(Event):
     ) -> None:
         """Send `kit.agent.task.finished`: an agent's task ended.
 
-        The lifecycle `task` tells how long it took; this tells that it ended, for the history.
+        For the history. The lifecycle `task` measures and counts it; this counts nothing.
 
         Args:
             agent: The agent. Such as data_scout, recommendation_author.
@@ -293,7 +293,6 @@ task_finished = _TaskFinished(
         "kit.tenant.id",
     ),
     severity="INFO",
-    counter=Measure(_agent_tasks, ("gen_ai.agent.name", "kit.agent.result", "kit.agent.task_type")),
 )
 
 
@@ -328,6 +327,7 @@ _TASK: Final = Plan(
     kind=SpanKind.INTERNAL,
     duration=Measure(_agent_task_duration, ("gen_ai.agent.name", "kit.agent.result", "error.type")),
     active=Measure(_agent_active, ("gen_ai.agent.name",)),
+    counter=Measure(_agent_tasks, ("gen_ai.agent.name", "kit.agent.result", "kit.agent.task_type")),
     outcome="kit.agent.result",
 )
 

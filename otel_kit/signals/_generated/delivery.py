@@ -381,7 +381,8 @@ class _Deployment:
     ) -> DeploymentCall:
         """Return a run of `kit.deployment`: one deployment of a service.
 
-        Set the result to `rolled_back` when the version before was put back.
+        Set the result to `rolled_back` when the version before was put back. Send `finished` as well: it
+        counts the deployment and marks it on the dashboards.
 
         Args:
             service: The service that is deployed, which need not be the one that tells. Such as storefront,

@@ -518,7 +518,7 @@ class _SyncFinished(Event):
     ) -> None:
         """Send `kit.sync.finished`: a run of a synchronisation ended.
 
-        The lifecycle `sync` tells how long it took; this tells that it ended, for the history.
+        For the history. The lifecycle `sync` measures and counts it; this counts nothing.
 
         Args:
             sync: What is kept in step. Such as zoho_accounts, calendar.
@@ -556,7 +556,6 @@ sync_finished = _SyncFinished(
         "kit.tenant.id",
     ),
     severity="INFO",
-    counter=Measure(_sync_runs, ("kit.sync.name", "kit.operation.result", "kit.sync.mode")),
 )
 
 
@@ -603,7 +602,8 @@ _SYNC: Final = Plan(
         _sync_duration,
         ("kit.sync.name", "kit.sync.mode", "kit.operation.result", "error.type"),
     ),
-    active=Measure(_sync_active, ("kit.sync.name",)),
+    active=Measure(_sync_active, ("kit.sync.name", "kit.sync.mode")),
+    counter=Measure(_sync_runs, ("kit.sync.name", "kit.operation.result", "kit.sync.mode")),
     outcome="kit.operation.result",
 )
 

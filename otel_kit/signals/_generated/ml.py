@@ -360,8 +360,7 @@ class _TrainingFinished(Event):
     ) -> None:
         """Send `kit.training.finished`: a training ended.
 
-        The lifecycle `training` tells how long it took; this tells that it ended, for the history of the
-        model.
+        For the history of the model. The lifecycle `training` measures and counts it; this counts nothing.
 
         Args:
             model: The model. Such as churn, lead_score.
@@ -395,7 +394,6 @@ training_finished = _TrainingFinished(
         "kit.training.sample_count",
     ),
     severity="INFO",
-    counter=Measure(_training_runs, ("kit.model.name", "kit.operation.result")),
 )
 
 
@@ -578,6 +576,7 @@ _TRAINING: Final = Plan(
     kind=SpanKind.INTERNAL,
     duration=Measure(_training_duration, ("kit.model.name", "kit.operation.result", "error.type")),
     active=Measure(_training_active, ("kit.model.name",)),
+    counter=Measure(_training_runs, ("kit.model.name", "kit.operation.result")),
     outcome="kit.operation.result",
 )
 

@@ -22,6 +22,7 @@ from ._scope import SCOPE
 __all__ = [
     "PiiSurface",
     "TelemetrySignal",
+    "baggage_dropped",
     "cardinality_overflow",
     "dropped",
     "errors",
@@ -316,6 +317,43 @@ schema_violations = _SchemaViolations(
     unit="{violation}",
     description="Times that a metric, or an attribute of a point, did not keep to the registry.",
     limits={"kit.telemetry.metric": 40, "kit.telemetry.attribute": 50, "kit.telemetry.reason": 10},
+)
+
+
+class _BaggageDropped(Counter):
+    __slots__ = ()
+
+    def __call__(self, amount: float = 1, /, *, reason: str) -> None:
+        """Add to `kit.telemetry.baggage.dropped`: entries of baggage that arrived and could not be read, or
+        whole headers that were too long.
+
+        What they held is written nowhere. Whoever calls a service can cause it, so it is no loss of
+        telemetry.
+
+        Unit: {entry}.
+
+        Args:
+            reason: Why it was not read. Such as header_too_long, entry_too_long, malformed.
+        """
+        attributes: Attributes = {}
+        if reason is not None:
+            attributes["kit.telemetry.reason"] = reason
+        self.emit(amount, attributes)
+
+    def bind(self, *, reason: str) -> BoundCounter:
+        """Return the same with fixed attributes: a call of it builds nothing."""
+        attributes: Attributes = {}
+        if reason is not None:
+            attributes["kit.telemetry.reason"] = reason
+        return BoundCounter(self, attributes)
+
+
+baggage_dropped = _BaggageDropped(
+    SCOPE,
+    "kit.telemetry.baggage.dropped",
+    unit="{entry}",
+    description="Entries of baggage that arrived and could not be read, or whole headers that were too long.",
+    limits={"kit.telemetry.reason": 10},
 )
 
 

@@ -40,6 +40,18 @@ MISTAKES = [
     ("cook {kit.meal.name}", "cook {kit.guest.id}", "span", "type: kit.meal"),
     ("duration: kit.meal.duration", "duration: kit.meal.rating", "span", "type: kit.meal"),
     ("id: cancelled, value: cancelled", "id: left, value: left", "span", "ref: kit.meal.result\n"),
+    (
+        "active: kit.meal.active #",
+        "active: kit.meal.active\n        counter: kit.meal.rating #",
+        "span",
+        "type: kit.meal",
+    ),
+    (
+        "severity: WARN #",
+        "counter: kit.meal.rating\n        severity: WARN #",
+        "event",
+        "kit.meal.complained",
+    ),
 ]
 
 
@@ -204,6 +216,18 @@ def test_what_is_known_at_the_end_cannot_be_counted_at_the_start(registry):
     registry.write("registry/meals.yaml", f"{before}brief: Meals that are cooked now.{after}")
 
     assert "is set during the call, but kit.meal.active needs it at the start" in registry.finding().problem
+
+
+def test_what_a_lifecycle_counts_no_event_may_count_again(registry):
+    registry.replace(
+        "active: kit.meal.active #", "active: kit.meal.active\n        counter: kit.meal.ordered #"
+    )
+    assert registry.findings() == []
+    registry.replace("severity: WARN #", "counter: kit.meal.ordered\n        severity: WARN #")
+
+    finding = registry.finding()
+    assert (finding.signal, finding.rule) == ("kit.meal.complained", "counter")
+    assert finding.problem == "kit.meal.ordered is counted by the span kit.meal as well"
 
 
 def test_only_a_number_can_be_recorded(registry):

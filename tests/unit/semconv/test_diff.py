@@ -17,6 +17,7 @@ BREAKING = [
     ("argument: meal #", "argument: dish #", "kit.meal.ordered: kit.meal.name: argument meal → dish (breaks code)"),
     ("- {id: failure, value: failure,", "- {id: failure, value: failed,", "kit.meal.result: member failure removed (breaks code, rules and dashboards)"),
 ]  # fmt: skip
+COUNTED = "counter: kit.meal.ordered\n"
 HARMLESS = [
     ("buckets: [60, 300, 600, 1200, 2400]", "buckets: [60, 300]", "kit.meal.duration: other buckets"),
     ("{ref: kit.guest.id} # on the", "{ref: kit.channel} # on the", "kit.meal: kit.channel added"),
@@ -43,6 +44,19 @@ def test_a_harmless_change_is_told_too(registry, before, old, new, told):
 
     changes = [change for change in semconv.diff(before, registry.path) if str(change) == told]
     assert [change.breaks for change in changes] == [""]
+
+
+def test_a_count_that_moves_from_the_event_to_the_lifecycle_breaks_rules_and_dashboards(
+    registry, before, tmp_path
+):
+    counted_by_the_event = before / "registry" / "meals.yaml"
+    text = counted_by_the_event.read_text()
+    counted_by_the_event.write_text(text.replace("severity: WARN #", COUNTED + "        severity: WARN #"))
+    registry.replace("active: kit.meal.active #", f"active: kit.meal.active\n        {COUNTED}        #")
+
+    assert [str(change) for change in semconv.diff(before, registry.path)] == [
+        "kit.meal.complained: counter kit.meal.ordered → None (breaks rules and dashboards)"
+    ]
 
 
 def test_a_registry_equals_its_resolved_file(registry):

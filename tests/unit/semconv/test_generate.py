@@ -112,6 +112,26 @@ def test_an_event_with_a_counter_is_counted_with_the_counters_attributes(registr
     assert not hasattr(meals, "ordered")
 
 
+def test_a_lifecycle_with_a_counter_counts_each_run_once_with_the_counters_attributes(
+    registry, telemetry, request
+):
+    registry.replace(
+        "active: kit.meal.active #", "active: kit.meal.active\n        counter: kit.meal.ordered #"
+    )
+    registry.replace("        function: ordered # signals.meals.ordered; without it `meal_ordered`\n", "")
+    meals = request.getfixturevalue("meals")
+
+    with meals.cook(meal="soup", id="g_17", channel="phone"):
+        assert telemetry.points("kit.meal.ordered") == []
+
+    assert telemetry.point("kit.meal.ordered").value == 1
+    assert telemetry.point("kit.meal.ordered").attributes == {"kit.meal.name": "soup", "kit.channel": "phone"}
+    resolved = json.loads((registry.path / "resolved.json").read_text())
+    assert resolved["spans"]["kit.meal"]["counter"] == "kit.meal.ordered"
+    recorded = "It records `kit.meal.duration`, `kit.meal.active` and `kit.meal.ordered`."
+    assert recorded in (registry.path / "reference" / "meals.md").read_text()
+
+
 def test_resolved_json_tells_names_units_labels_and_limits(registry):
     semconv.generate(registry.path)
     resolved = json.loads((registry.path / "resolved.json").read_text())

@@ -24,6 +24,7 @@ BROKEN = [
     ("{ref: kit.channel} # of", "{ref: kit.chanel} # of", "unknown attribute 'kit.chanel' of kit.meal.ordered", "kit.chanel"),
     ("{ref: kit.channel} # of", "{ref_group: gone} # of", "unknown attribute group 'gone'", "gone"),
     ("duration: kit.meal.duration\n", "duration: kit.meal.time\n", "unknown metric 'kit.meal.time' of kit.meal", "type: kit.meal"),
+    ("active: kit.meal.active #", "counter: kit.meal.cooked #", "unknown metric 'kit.meal.cooked' of kit.meal", "type: kit.meal"),
     ("key: kit.guest.id", "key: kit.meal.name", "kit.meal.name is defined twice", "key: kit.meal.name"),
     ("[http.server.request.duration]", "[http.server.duration]", "unknown metric of upstream's", "http.server.duration"),
     ("file_format: definition/2", "file_format: definition/1", "unknown file_format 'definition/1'", "file_format"),

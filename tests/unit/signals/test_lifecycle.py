@@ -190,6 +190,35 @@ def test_a_run_used_in_the_wrong_order_is_a_fault_and_no_exception(telemetry, fa
     assert len(telemetry.spans()) <= 1
 
 
+COUNTED = [
+    (lambda: signals.ml.training(model="churn"), "kit.training.runs", "kit.operation.result"),
+    (lambda: signals.integrations.sync(sync="crm"), "kit.sync.runs", "kit.operation.result"),
+    (lambda: signals.agents.task(agent="scout"), "kit.agent.tasks", "kit.agent.result"),
+]
+
+
+@pytest.mark.parametrize(("begin", "runs", "result"), COUNTED)
+def test_a_run_that_ended_is_counted_by_how_it_ended(telemetry, begin, runs, result):
+    for _ in range(2):
+        with begin():
+            pass
+    begin().start().fail("timeout")
+    begin().start()
+
+    assert {point.attributes[result]: point.value for point in telemetry.points(runs)} == {
+        "success": 2,
+        "failure": 1,
+    }
+
+
+def test_a_run_that_is_measured_and_told_of_is_counted_once(telemetry):
+    with signals.ml.training(model="churn"):
+        signals.ml.training_finished("inside", model="churn", result="success")
+    signals.ml.training_finished("afterwards", model="churn", result="success")
+
+    assert telemetry.point("kit.training.runs").value == 1
+
+
 def test_a_value_that_is_no_number_is_left_out(telemetry, faults):
     with signals.ml.inference(model="churn") as call:
         call.confidence = "high"
