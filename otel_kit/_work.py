@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from opentelemetry.context import Context
 
-__all__ = ["Work", "current_work", "flags_of", "note_flag", "within"]
+__all__ = ["Work", "current_work", "exchange_process_flags", "flags_of", "note_flag", "within"]
 
 _KEY = context.create_key("otel_kit.work")
 _MOST_FLAGS = 50
@@ -66,6 +66,13 @@ def flags_of(work: Work | None) -> list[str]:
     for one in reversed(list(_outwards(work))):
         known.update(one.flags)
     return [f"{key}={variant}" for key, variant in known.items()]
+
+
+def exchange_process_flags(flags: dict[str, str]) -> dict[str, str]:
+    """Let these be the flags of the process, and return those before: so that a test begins without any."""
+    global _process_flags
+    before, _process_flags = _process_flags, flags
+    return before
 
 
 _process_flags: dict[str, str] = {}

@@ -33,3 +33,4 @@ def install(settings: Settings) -> None:
 def uninstall() -> None:
     """Take every integration out again, newest first. For tests: a service keeps its telemetry until it ends."""
     _installation.stop()
+    name_peers({})

@@ -214,9 +214,14 @@ class Lane:
 
     def _repeat_later(self, answer: Answer) -> None:
         self._tally.fail(answer.error)
-        wait = backoff(self._failures, random.random())  # noqa: S311 - spreads retries, keeps no secret
+        self._next = time.monotonic() + pause(self._failures, answer)
         self._failures += 1
-        self._next = time.monotonic() + max(wait, min(answer.retry_after, _LONGEST_BACKOFF))
+
+
+def pause(failures: int, answer: Answer) -> float:
+    """Return the seconds until a request is repeated: longer with each failure, and as long as the answer asks for."""
+    wait = backoff(failures, random.random())  # noqa: S311 - spreads retries, keeps no secret
+    return max(wait, min(answer.retry_after, _LONGEST_BACKOFF))
 
 
 def backoff(failures: int, spread: float) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from opentelemetry.trace import format_span_id, format_trace_id
 
-from otel_kit import _guard, _init
+from otel_kit import _guard, _init, _work
 from otel_kit import settings as _settings
 from otel_kit.pipeline import _stdlib
 from otel_kit.pipeline._engine import Engine
@@ -91,9 +91,11 @@ def capture() -> Iterator[Telemetry]:
         forget_instruments()  # a test before this one may have given the process other providers
         _stdlib.install(engine.loggers, settings.log_level)
         close_desk = open_desk(settings, clock.seconds)
+        flags_before = _work.exchange_process_flags({})
         try:
             yield Telemetry(core, heard, clock)
         finally:
+            _work.exchange_process_flags(flags_before)
             close_desk()
             _stdlib.uninstall()
             engine.replace(core_before)

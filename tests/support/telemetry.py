@@ -39,12 +39,16 @@ def in_memory() -> Iterator[Telemetry]:
         patch.setattr(trace, "_TRACER_PROVIDER_SET_ONCE", Once())
         patch.setattr(metrics_internal, "_METER_PROVIDER", None)
         patch.setattr(metrics_internal, "_METER_PROVIDER_SET_ONCE", Once())
+        # What was made while there was no provider goes to the next one that is set: that of another test's is none of ours.
+        patch.setattr(metrics_internal, "_PROXY_METER_PROVIDER", metrics_internal._ProxyMeterProvider())
         # Checks are told at each collection: those of other tests and of imported examples are none of this one's.
         patch.setattr(_observed, "_registries", WeakSet())
+        patch.setattr(_observed, "_provider", None)
         trace.set_tracer_provider(tracer_provider)
         metrics.set_meter_provider(meter_provider)
         forget_instruments()
         yield Telemetry(exporter, reader)
+    forget_instruments()
     meter_provider.shutdown()
     tracer_provider.shutdown()
 

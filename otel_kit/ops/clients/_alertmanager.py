@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from otel_kit.ops.clients._http import ServerClient
+from otel_kit.ops.notices import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,27 +37,6 @@ def _active(alert: Mapping[str, Any]) -> ActiveAlert:
     return ActiveAlert(labels["alertname"], status["state"], labels, tuple(status["inhibitedBy"]))
 
 
-@dataclass(frozen=True)
-class Notice:
-    """One notification as the sink received it; `status` is `firing` or `resolved`, times are RFC 3339.
-
-    The `fingerprint` is that of the alert's labels: its firing and its end have the same.
-    """
-
-    status: str
-    alertname: str
-    severity: str
-    service_name: str
-    summary: str
-    description: str
-    runbook_url: str
-    received_at: str
-    starts_at: str
-    ends_at: str
-    fingerprint: str = ""
-    dashboard_url: str = ""
-
-
 class Notices(ServerClient):
     """Client of the local notification sink (`otel_kit.ops.notices`)."""
 
@@ -68,4 +48,5 @@ class Notices(ServerClient):
 
 
 def _notice(raw: Mapping[str, Any]) -> Notice:
-    return Notice(**{name: str(raw.get(name, "")) for name in Notice.__dataclass_fields__})
+    texts: dict[str, Any] = {field.name: str(raw.get(field.name, "")) for field in fields(Notice)}
+    return Notice(**{**texts, "labels": dict(raw.get("labels", {}))})

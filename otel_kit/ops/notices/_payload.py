@@ -26,7 +26,10 @@ class PayloadError(OtelKitError):
 
 @dataclass(frozen=True)
 class Notice:
-    """One alert of one notification; times are RFC 3339, `ends_at` is empty while it fires."""
+    """One alert of one notification; times are RFC 3339, `ends_at` is empty while it fires.
+
+    The `fingerprint` is that of the alert's labels: its firing and its end have the same.
+    """
 
     received_at: str
     status: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from otel_kit.ops._paths import bundle
@@ -26,80 +27,107 @@ def server_programs(
     layout: Layout, ports: Mapping[str, int], profile: Profile, binary: Callable[[str], Path]
 ) -> list[Program]:
     """Return the stack's own programs; `binary` tells where a server's program is or will be."""
-    config, data = layout.config, layout.data
+    place = _Place(layout, ports, binary)
+    environment = collector_environment(layout, ports, profile)
+    servers = (_prometheus, _alertmanager, _loki, _tempo, _notices)
+    return [_collector(place, environment), *(server(place) for server in servers)]
 
-    def url(port: str) -> str:
-        return f"http://{LOOPBACK}:{ports[port]}"
 
-    return [
-        Program(
-            "collector",
-            [
-                str(binary("collector")),
-                f"--config={config / 'collector-base.yaml'}",
-                f"--config={config / 'collector-local.yaml'}",
-            ],
-            environment=collector_environment(layout, ports, profile),
-            ready_url=url("collector-health"),
-            stop_wait=10,  # it sends what it holds
-        ),
-        Program(
-            "prometheus",
-            [
-                str(binary("prometheus")),
-                f"--config.file={config / 'prometheus.yml'}",
-                f"--storage.tsdb.path={data / 'prometheus'}",
-                f"--web.listen-address={LOOPBACK}:{ports['prometheus']}",
-                "--web.enable-otlp-receiver",
-                "--web.enable-lifecycle",  # POST /-/reload
-                "--enable-feature=exemplar-storage",
-                "--log.level=warn",
-            ],
-            ready_url=f"{url('prometheus')}/-/ready",
-            stop_wait=15,  # it writes its head block
-        ),
-        Program(
-            "alertmanager",
-            [
-                str(binary("alertmanager")),
-                f"--config.file={config / 'alertmanager.yml'}",
-                f"--storage.path={data / 'alertmanager'}",
-                f"--web.listen-address={LOOPBACK}:{ports['alertmanager']}",
-                "--cluster.listen-address=",  # alone: no cluster port
-                "--log.level=warn",
-            ],
-            ready_url=f"{url('alertmanager')}/-/ready",
-        ),
-        Program(
-            "loki",
-            [str(binary("loki")), f"-config.file={config / 'loki.yaml'}", "-config.expand-env=true"],
-            environment=_loki_environment(layout, ports),
-            ready_url=f"{url('loki')}/ready",
-            stop_wait=10,
-        ),
-        Program(
-            "tempo",
-            [str(binary("tempo")), f"-config.file={config / 'tempo.yaml'}", "-config.expand-env=true"],
-            environment=_tempo_environment(layout, ports),
-            ready_url=f"{url('tempo')}/ready",
-            stop_wait=6,  # within 30 s of a query it never ends by itself; its write-ahead log is safe by then
-            before=["sh", str(bundle("deploy", "backends", "tempo", "mend-wal.sh")), str(data / "tempo")],
-        ),
-        Program(
-            "notices",
-            [
-                sys.executable,
-                "-m",
-                "otel_kit.ops.notices",
-                "--port",
-                str(ports["notices"]),
-                "--data",
-                str(data / "notices"),
-            ],
-            environment={"PYTHONUNBUFFERED": "1"},
-            ready_url=f"{url('notices')}/-/ready",
-        ),
-    ]
+@dataclass(frozen=True)
+class _Place:
+    layout: Layout
+    ports: Mapping[str, int]
+    _binary: Callable[[str], Path]
+
+    def binary(self, server: str) -> str:
+        return str(self._binary(server))
+
+    def config(self, file: str) -> str:
+        return str(self.layout.config / file)
+
+    def data(self, server: str) -> str:
+        return str(self.layout.data / server)
+
+    def address(self, port: str) -> str:
+        return f"{LOOPBACK}:{self.ports[port]}"
+
+    def url(self, port: str, path: str = "") -> str:
+        return f"http://{self.address(port)}{path}"
+
+
+def _collector(place: _Place, environment: Mapping[str, str]) -> Program:
+    files = [place.config(f"collector-{part}.yaml") for part in ("base", "local")]
+    return Program(
+        "collector",
+        [place.binary("collector"), *(f"--config={file}" for file in files)],
+        environment=environment,
+        ready_url=place.url("collector-health"),
+        stop_wait=10,  # it sends what it holds
+    )
+
+
+def _prometheus(place: _Place) -> Program:
+    return Program(
+        "prometheus",
+        [
+            place.binary("prometheus"),
+            f"--config.file={place.config('prometheus.yml')}",
+            f"--storage.tsdb.path={place.data('prometheus')}",
+            f"--web.listen-address={place.address('prometheus')}",
+            "--web.enable-otlp-receiver",
+            "--web.enable-lifecycle",  # POST /-/reload
+            "--enable-feature=exemplar-storage",
+            "--log.level=warn",
+        ],
+        ready_url=place.url("prometheus", "/-/ready"),
+        stop_wait=15,  # it writes its head block
+    )
+
+
+def _alertmanager(place: _Place) -> Program:
+    return Program(
+        "alertmanager",
+        [
+            place.binary("alertmanager"),
+            f"--config.file={place.config('alertmanager.yml')}",
+            f"--storage.path={place.data('alertmanager')}",
+            f"--web.listen-address={place.address('alertmanager')}",
+            "--cluster.listen-address=",  # alone: no cluster port
+            "--log.level=warn",
+        ],
+        ready_url=place.url("alertmanager", "/-/ready"),
+    )
+
+
+def _loki(place: _Place) -> Program:
+    return Program(
+        "loki",
+        [place.binary("loki"), f"-config.file={place.config('loki.yaml')}", "-config.expand-env=true"],
+        environment=_loki_environment(place),
+        ready_url=place.url("loki", "/ready"),
+        stop_wait=10,
+    )
+
+
+def _tempo(place: _Place) -> Program:
+    return Program(
+        "tempo",
+        [place.binary("tempo"), f"-config.file={place.config('tempo.yaml')}", "-config.expand-env=true"],
+        environment=_tempo_environment(place),
+        ready_url=place.url("tempo", "/ready"),
+        stop_wait=6,  # within 30 s of a query it never ends by itself; its write-ahead log is safe by then
+        before=["sh", str(bundle("deploy", "backends", "tempo", "mend-wal.sh")), place.data("tempo")],
+    )
+
+
+def _notices(place: _Place) -> Program:
+    given = ["--port", str(place.ports["notices"]), "--data", place.data("notices")]
+    return Program(
+        "notices",
+        [sys.executable, "-m", "otel_kit.ops.notices", *given],
+        environment={"PYTHONUNBUFFERED": "1"},
+        ready_url=place.url("notices", "/-/ready"),
+    )
 
 
 def collector_environment(layout: Layout, ports: Mapping[str, int], profile: Profile) -> dict[str, str]:
@@ -121,22 +149,22 @@ def collector_environment(layout: Layout, ports: Mapping[str, int], profile: Pro
     }
 
 
-def _loki_environment(layout: Layout, ports: Mapping[str, int]) -> dict[str, str]:
+def _loki_environment(place: _Place) -> dict[str, str]:
     return {
-        "LOKI_DATA": str(layout.data / "loki"),
+        "LOKI_DATA": place.data("loki"),
         "LOKI_LISTEN": LOOPBACK,
-        "LOKI_HTTP_PORT": str(ports["loki"]),
-        "LOKI_GRPC_PORT": str(ports["loki-grpc"]),
-        "ALERTMANAGER_URL": f"http://{LOOPBACK}:{ports['alertmanager']}",
+        "LOKI_HTTP_PORT": str(place.ports["loki"]),
+        "LOKI_GRPC_PORT": str(place.ports["loki-grpc"]),
+        "ALERTMANAGER_URL": place.url("alertmanager"),
     }
 
 
-def _tempo_environment(layout: Layout, ports: Mapping[str, int]) -> dict[str, str]:
+def _tempo_environment(place: _Place) -> dict[str, str]:
     return {
-        "TEMPO_DATA": str(layout.data / "tempo"),
+        "TEMPO_DATA": place.data("tempo"),
         "TEMPO_LISTEN": LOOPBACK,
-        "TEMPO_HTTP_PORT": str(ports["tempo"]),
-        "TEMPO_GRPC_PORT": str(ports["tempo-grpc"]),
-        "TEMPO_OTLP_HTTP_PORT": str(ports["tempo-otlp-http"]),
-        "TEMPO_OTLP_GRPC_PORT": str(ports["tempo-otlp-grpc"]),
+        "TEMPO_HTTP_PORT": str(place.ports["tempo"]),
+        "TEMPO_GRPC_PORT": str(place.ports["tempo-grpc"]),
+        "TEMPO_OTLP_HTTP_PORT": str(place.ports["tempo-otlp-http"]),
+        "TEMPO_OTLP_GRPC_PORT": str(place.ports["tempo-otlp-grpc"]),
     }

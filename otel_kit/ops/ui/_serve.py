@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import signal
 import socket
 import threading
 from typing import TYPE_CHECKING
@@ -30,15 +31,27 @@ _ANY = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104 where a browser on this 
 def serve(
     app: ASGIApp, *, listen: str = LOOPBACK, port: int | None = None, ready: Callable[[str], None]
 ) -> None:
-    """Serve until SIGINT or SIGTERM; `ready` is called with the address once it answers.
+    """Serve until SIGINT or SIGTERM, then return; `ready` is called with the address once it answers.
 
     `port` None takes 9080, or a free one where that is in use. Raises ConfigurationError for an address that
     cannot be listened on.
     """
     with _bound(listen, port) as bound:
         server = _Server(app, lambda: ready(_address(bound, listen)))
-        with contextlib.suppress(KeyboardInterrupt):  # uvicorn has ended in good order, and raises it again
-            server.run(sockets=[bound])
+        with contextlib.suppress(KeyboardInterrupt), _sigterm_as_interrupt():
+            server.run(sockets=[bound])  # it ends in good order, and then raises the signal again
+
+
+@contextlib.contextmanager
+def _sigterm_as_interrupt() -> Iterator[None]:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextlib.contextmanager

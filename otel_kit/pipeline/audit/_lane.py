@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import time
 from typing import TYPE_CHECKING
 
 from otel_kit._guard import guarded
 from otel_kit.pipeline._answer import Verdict
 from otel_kit.pipeline._codec import LOGS
-from otel_kit.pipeline._lane import Mark, backoff
+from otel_kit.pipeline._lane import Mark, pause
 
 if TYPE_CHECKING:
     from opentelemetry.sdk._logs import ReadableLogRecord
@@ -110,9 +109,8 @@ class AuditLane:
         answer = self._client.post(payload, timeout)
         if answer.verdict is Verdict.RETRY:
             self._tally.fail(answer.error)
-            wait = backoff(self._failures, random.random())  # noqa: S311 - spreads retries, keeps no secret
+            self._next = time.monotonic() + pause(self._failures, answer)
             self._failures += 1
-            self._next = time.monotonic() + max(wait, min(answer.retry_after, 10.0))
             return answer
         self._failures = 0
         self._next = time.monotonic()  # there may be more

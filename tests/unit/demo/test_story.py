@@ -76,7 +76,7 @@ def chain(state: str = "", *notices: str, **changes: Any) -> Snapshot:
     if state:
         alerts.append(RuleAlert(ALERT, state, {}, {}))
     arrived = [
-        Notice(status, ALERT, "critical", "portal", "checkout burns", "", "runbook.md", "", "", "")
+        Notice("", status, ALERT, "critical", "portal", "checkout burns", "", "runbook.md", "", "", {}, "")
         for status in notices
     ]
     return Snapshot(

@@ -242,6 +242,9 @@ def test_an_error_that_ends_a_thread_is_told_after_the_hosts_own_hook(install, t
 
 
 def test_a_hook_that_was_put_over_ours_stays(install, monkeypatch):
+    monkeypatch.setattr(
+        sys, "excepthook", sys.excepthook
+    )  # comes back after the test, whatever is there then
     install("errors")
     ours = sys.excepthook
 

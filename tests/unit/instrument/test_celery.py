@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 from celery import Celery, signals
@@ -77,7 +79,10 @@ def app(everything: Telemetry) -> Iterator[Celery]:
         enrich.delay("from a task")
 
     signals.setup_logging.connect(leave_logging_alone)
-    with start_worker(app, perform_ping_check=False, shutdown_timeout=20):
+    with (
+        mock.patch.dict(os.environ),  # the worker leaves its level of logging to its children there
+        start_worker(app, perform_ping_check=False, shutdown_timeout=20),
+    ):
         yield app
     signals.setup_logging.disconnect(leave_logging_alone)
 
@@ -125,6 +130,7 @@ def test_a_task_sent_by_its_name_alone_ends_its_span(telemetry: Telemetry, app: 
     stranger.send_task("shop.tasks.enrich", ["ada"])
     assert [span.name for span in telemetry.spans("producer")] == ["apply_async/shop.tasks.enrich"]
     assert not trace.get_current_span().get_span_context().is_valid
+    finished_runs(telemetry, 1)  # of this test, and not of the next one
 
 
 def test_a_broker_that_is_away_ends_the_span_with_the_error(telemetry: Telemetry) -> None:

@@ -19,6 +19,7 @@ from opentelemetry.instrumentation.aiohttp_client import AioHttpClientInstrument
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from opentelemetry.instrumentation.requests import RequestsInstrumentor
 
+from otel_kit import instrument
 from otel_kit.instrument._http_peers import Peers
 from otel_kit.instrument._http_urls import safe_query, safe_url
 from support.otlp import nobody, silence
@@ -306,6 +307,8 @@ def upstream_s_turn(request: pytest.FixtureRequest, install: Callable[..., None]
     if request.param == "before":
         install(*LIBRARIES)
     yield
+    if request.param == "before":
+        instrument.uninstall()  # newest first: each takes off the outermost wrapper
     for one in theirs:
         one.uninstrument()
 

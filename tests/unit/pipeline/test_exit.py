@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +21,11 @@ trace.get_tracer("t").start_span("last").end()
 metrics.get_meter("m").create_counter("last").add(1)
 logging.getLogger("shop").warning("last")
 WAIT
-print(time.time(), flush=True)
+try:
+    waited = open("/proc/self/schedstat").read().split()[1]  # ns that this machine kept us waiting for a processor
+except OSError:  # a kernel that does not tell
+    waited = 0
+print(time.time(), waited, flush=True)
 """
 _LIMIT = 2.0
 
@@ -28,17 +34,18 @@ _LIMIT = 2.0
 @pytest.mark.parametrize("behaviour", ["refuses", "answers-503", "hangs"])
 def test_the_exit_takes_at_most_two_seconds(behaviour, waits):
     with _endpoint(behaviour) as endpoint:
-        assert _exit_is_within(_LIMIT, _LAST_WORDS.replace("WAIT", waits), endpoint)
+        assert _seconds_of_the_exit(_LAST_WORDS.replace("WAIT", waits), endpoint) <= _LIMIT
 
 
 def test_the_exit_without_a_collector_does_not_wait_at_all():
     with otlp.nobody() as endpoint:
-        assert _exit_is_within(1.0, _LAST_WORDS.replace("WAIT", ""), endpoint)
+        assert _seconds_of_the_exit(_LAST_WORDS.replace("WAIT", ""), endpoint) <= 1
 
 
 def test_the_exit_time_is_a_setting():
     with otlp.silence() as endpoint:
-        assert _exit_is_within(1.0, _LAST_WORDS.replace("WAIT", ""), endpoint, OTEL_KIT_EXIT_TIMEOUT="0.2")
+        source = _LAST_WORDS.replace("WAIT", "")
+        assert _seconds_of_the_exit(source, endpoint, OTEL_KIT_EXIT_TIMEOUT="0.2") <= 1
 
 
 @pytest.mark.parametrize("behaviour", ["refuses", "answers-503", "hangs"])
@@ -48,9 +55,14 @@ def test_a_flush_that_fails_says_so_within_its_time(behaviour):
     from opentelemetry import trace
     otel_kit.init("checkout")
     trace.get_tracer("t").start_span("one").end()
-    began = time.monotonic()
+    def waited():  # for a processor, on a machine that is busy
+        try:
+            return int(open("/proc/thread-self/schedstat").read().split()[1]) / 1e9
+        except OSError:  # a kernel that does not tell
+            return 0
+    began, held_up = time.monotonic(), waited()
     delivered = otel_kit.force_flush(0.5)
-    took = time.monotonic() - began
+    took = time.monotonic() - began - (waited() - held_up)
     assert delivered is False and 0.3 < took < 0.8, (delivered, took)
     """
     with _endpoint(behaviour) as endpoint:
@@ -127,13 +139,25 @@ def test_logging_from_a_signal_handler_cannot_deadlock():
         wait_for(lambda: "from the handler" in collector.bodies(), 5, "records of the handler")
 
 
-def _exit_is_within(seconds, source, endpoint, **environ):
-    """Tell whether one of three runs ends in time: a machine that is busy with other things slows down any exit."""
-    for _ in range(3):
-        done = otlp.run(source, endpoint, **environ)
-        if time.time() - float(done.stdout.split()[-1]) <= seconds:
-            return True
-    return False
+def _seconds_of_the_exit(source, endpoint, **environ):
+    """Return how long the exit took, without the time in which a busy machine had no processor for it, or for us."""
+    with otlp.running(source, endpoint, **environ) as program:
+        began, waited = program.stdout.readline().split()
+        ours = _waited("thread-self")
+        # Its figures are there until it is waited for.
+        os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT)
+        ended, ours = time.time(), _waited("thread-self") - ours
+        theirs = _waited(program.pid) - int(waited)
+        assert program.wait() == 0, program.stderr.read()
+        assert "Traceback" not in program.stderr.read()
+    return ended - float(began) - (ours + theirs) / 1e9
+
+
+def _waited(process):
+    try:
+        return int(Path(f"/proc/{process}/schedstat").read_text().split()[1])
+    except OSError:  # a kernel that does not tell
+        return 0
 
 
 def _endpoint(behaviour):

@@ -211,3 +211,18 @@ def test_a_short_name_that_several_attributes_have_is_an_error(telemetry):
     assert sales.value(a_id="1") == 1
     with pytest.raises(LookupError, match=r"a\.id, b\.id"):
         sales.value(id="1")
+
+
+def test_flags_of_the_process_are_those_of_one_test(telemetry):
+    """What another test noted outside of all work says nothing about an error here."""
+    signals.errors.feature_flag("new_leads", "on")
+    signals.errors.capture(ValueError())
+    assert _flags(telemetry) == [("new_leads=on",)]
+    with capture() as other:
+        signals.errors.capture(ValueError())
+        assert _flags(other) == []
+
+
+def _flags(telemetry):
+    key = "kit.error.feature_flags"
+    return [log.attributes[key] for log in telemetry.logs if key in log.attributes]

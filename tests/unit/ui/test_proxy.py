@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
 from otel_kit.ops.stack.ports import free_ports
-from otel_kit.ops.ui import Backends
+from otel_kit.ops.ui import Backends, _limits
 from otel_kit.ops.ui import _proxy as proxy
+from support.past import prometheus_that_saw
 
 QUERY = "/proxy/prometheus/api/v1/query"
 RANGE = "/proxy/prometheus/api/v1/query_range"
@@ -75,6 +77,22 @@ def test_more_series_than_fit_are_refused_and_not_cut_off_in_silence(client, bac
 
     assert answer.status_code == 422
     assert "more than 1,000,000 points" in error_of(answer)
+
+
+def test_prometheus_itself_stops_at_the_series_that_fit(served, tmp_path, monkeypatch):
+    monkeypatch.setattr(_limits, "MOST_POINTS", 1_000)  # nine series of 101 points
+    now = int(time.time())
+    seen = {f'meals{{number="{number}"}}': number for number in range(20)}
+    window = {"start": str(now - 300), "end": str(now), "step": "3"}
+
+    with prometheus_that_saw(tmp_path, seen) as url, served(backends=Backends(*[url] * 4)) as client:
+        fitting = client.get(RANGE, params={**window, "query": 'meals{number=~"[0-8]"}'})
+        too_many = client.get(RANGE, params={**window, "query": "meals"})
+        asked_for = client.get(RANGE, params={**window, "query": "meals", "limit": "5"})
+
+    assert len(fitting.json()["data"]["result"]) == 9
+    assert (too_many.status_code, "more than" in error_of(too_many)) == (422, True)
+    assert len(asked_for.json()["data"]["result"]) == 5
 
 
 def test_a_limit_that_the_page_asked_for_may_cut_off(client, backend):
