@@ -177,6 +177,15 @@ class Collector:
                     return
 
 
+def gateway() -> dict[str, Any]:
+    """Return what a gateway adds to base and local, less its certificates, which are beside the point."""
+    config: dict[str, Any] = yaml.safe_load(
+        bundle("collector", "config", "gateway.yaml").read_text(encoding="utf-8")
+    )
+    del config["receivers"]["otlp"]
+    return config
+
+
 @contextlib.contextmanager
 def running(files: Sequence[str], overlay: dict[str, Any], **environment: str) -> Iterator[Collector]:
     """Run the collector on one processor, with files of collector/config and what is merged on top of them."""

@@ -72,6 +72,7 @@ require (
 	go.opentelemetry.io/collector/service v0.161.0
 	otelkit/delayedackextension v0.1.0
 	otelkit/errorfingerprintprocessor v0.1.0
+	otelkit/extensionsconverter v0.1.0
 	otelkit/piiredactionprocessor v0.1.0
 	otelkit/refusalsextension v0.1.0
 	otelkit/schemaguardprocessor v0.1.0
@@ -505,6 +506,8 @@ require (
 replace otelkit/delayedackextension => ../plugins/delayedackextension
 
 replace otelkit/errorfingerprintprocessor => ../plugins/errorfingerprintprocessor
+
+replace otelkit/extensionsconverter => ../plugins/extensionsconverter
 
 replace otelkit/piiredactionprocessor => ../plugins/piiredactionprocessor
 

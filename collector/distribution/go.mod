@@ -450,6 +450,7 @@ require (
 	k8s.io/utils v0.0.0-20260707023825-cf1189d6abe3 // indirect
 	otelkit/delayedackextension v0.1.0
 	otelkit/errorfingerprintprocessor v0.1.0
+	otelkit/extensionsconverter v0.1.0
 	otelkit/piiredactionprocessor v0.1.0
 	otelkit/refusalsextension v0.1.0
 	otelkit/schemaguardprocessor v0.1.0
@@ -465,6 +466,8 @@ replace github.com/open-telemetry/opentelemetry-collector-contrib/internal/sqlqu
 replace otelkit/delayedackextension => ../plugins/delayedackextension
 
 replace otelkit/errorfingerprintprocessor => ../plugins/errorfingerprintprocessor
+
+replace otelkit/extensionsconverter => ../plugins/extensionsconverter
 
 replace otelkit/piiredactionprocessor => ../plugins/piiredactionprocessor
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ class Collector:
     environment: Mapping[str, str] = field(default_factory=dict)
     behind_proxies: bool = False
     in_place_of: str = ""  # who has its ports otherwise
+    sends_to: str = "gateway"
+    program: str = "collector"
 
 
 _SAMPLING = {
@@ -49,6 +52,9 @@ COLLECTORS = (
     Collector("single-behind-proxies", ("local.yaml",), behind_proxies=True),
     Collector("agent", ("agent.yaml",)),
     Collector("gateway", ("local.yaml", "gateway.yaml"), _SAMPLING),
+    Collector("second-gateway", ("local.yaml", "gateway.yaml"), _SAMPLING),
+    Collector("balancer", ("balancer.yaml",), program="collector-full"),
+    Collector("agent-of-balancer", ("agent.yaml",), in_place_of="agent", sends_to="balancer"),
     # The controls: without the wait for a lasting yes a loss must show, or the count is blind.
     Collector("single-without-hold", ("local.yaml",), {"OTEL_KIT_TEMPO_HOLD": "0s"}),
     Collector(
@@ -68,11 +74,11 @@ class Field:
         self.folder = folder
         self.certificates = Certificates(folder)
         self._backend_ports = dict(zip(DEFAULT_PORTS, free_ports(len(DEFAULT_PORTS)), strict=True))
-        spare = iter(free_ports(len(COLLECTORS) * len(_OWN_PORTS) + len(_EXPORTED) + 2))
+        spare = iter(free_ports(len(COLLECTORS) * (len(_OWN_PORTS) + 1) + len(_EXPORTED) + 1))
         self.proxies = {name: Proxy(next(spare), self._backend_ports[name]) for name in _EXPORTED}
         self._ports = {role.name: {port: next(spare) for port in _OWN_PORTS} for role in COLLECTORS}
         self._ports |= {role.name: self._ports[role.in_place_of] for role in COLLECTORS if role.in_place_of}
-        self._sampling_port = str(next(spare))
+        self._sampling_ports = {role.name: str(next(spare)) for role in COLLECTORS}
         self.proxies["gateway"] = Proxy(next(spare), self._ports["gateway"]["collector-grpc"])
         self.stack = Stack(
             folder / "stack",
@@ -129,6 +135,10 @@ class Field:
         """Return the folder of a collector's queues."""
         return self._layout(name).data / "collector" / "queue"
 
+    def _grpc(self, name: str) -> str:
+        proxy = self.proxies.get(name)
+        return f"localhost:{proxy.port if proxy else self._ports[name]['collector-grpc']}"
+
     def _layout(self, name: str) -> Layout:
         return Layout(self.folder / name)
 
@@ -141,15 +151,18 @@ class Field:
         return Program(
             role.name,
             [
-                str(program("collector")),
+                str(program(role.program)),
                 *(f"--config={config / file}" for file in ("base.yaml", *role.files)),
             ],
             environment={
                 **environment,
                 "OTEL_KIT_TLS": str(self.certificates.folder(role.in_place_of or role.name)),
                 "OTEL_KIT_TLS_RELOAD": "1s",
-                "OTEL_KIT_GATEWAY": f"localhost:{self.proxies['gateway'].port}",
-                "OTEL_KIT_SAMPLING_PORT": self._sampling_port,
+                "OTEL_KIT_GATEWAY": self._grpc(role.sends_to),
+                "OTEL_KIT_GATEWAYS": json.dumps(
+                    {"static": {"hostnames": [self._grpc("gateway"), self._grpc("second-gateway")]}}
+                ),
+                "OTEL_KIT_SAMPLING_PORT": self._sampling_ports[role.name],
                 **role.environment,
             },
             ready_url=f"http://127.0.0.1:{ports['collector-health']}",

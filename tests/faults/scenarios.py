@@ -146,6 +146,7 @@ def _fill(path: Path) -> None:
 
 
 _AGENT_AND_GATEWAY = ("agent", "gateway")
+_TWO_GATEWAYS = ("agent-of-balancer", "balancer", "second-gateway", "gateway")
 
 SCENARIOS = (
     Scenario("no-fault", "none", _nothing),
@@ -165,6 +166,12 @@ SCENARIOS = (
     Scenario("agent-killed", "agent killed 3 times", _killed("agent", times=3), _AGENT_AND_GATEWAY),
     Scenario(
         "gateway-killed", "gateway killed 3 times, sampling", _killed("gateway", times=3), _AGENT_AND_GATEWAY
+    ),
+    Scenario(
+        "one-of-two-gateways-killed",
+        "one of two gateways behind a balancer killed 3 times, sampling",
+        _killed("gateway", times=3),
+        _TWO_GATEWAYS,
     ),
     Scenario("network-cut", "network cut between agent and gateway", _network_cut, _AGENT_AND_GATEWAY),
     Scenario(

@@ -15,6 +15,8 @@ import httpx
 import pytest
 
 from faults.load import message_of
+from support.grpc_calls import call
+from support.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +35,12 @@ BAD = {
     "another protocol": (400, b"*3\r\n$3\r\nSET\r\n", {}),
     "no gzip": (400, GOOD, {"Content-Encoding": "gzip"}),
     "an unknown compression": (400, GOOD, {"Content-Encoding": "lzma"}),
-    "a compression bomb": (400, gzip.compress(b"\0" * (256 * _MIB)), {"Content-Encoding": "gzip"}),
-    "64 MB": (400, b"\0" * (64 * _MIB), {}),
+    "a compression bomb": (413, gzip.compress(b"\0" * (256 * _MIB)), {"Content-Encoding": "gzip"}),
+    "64 MB": (413, b"\0" * (64 * _MIB), {}),
     "JSON of another shape": (400, b'{"resourceSpans": 3}', {"Content-Type": "application/json"}),
     "another content type": (415, GOOD, {"Content-Type": "text/plain"}),
 }
-# What cannot be unpacked is refused before the receiver's middlewares see it.
+# What cannot even begin to be unpacked is refused before the receiver's middlewares see it.
 _COUNTED = [name for name in BAD if name not in {"no gzip", "an unknown compression"}]
 
 
@@ -80,6 +82,32 @@ def test_ten_of_a_kind_are_one_line_of_log(collectors: Field) -> None:
     assert len([line for line in lines if '"code": "415"' in line]) == 1
 
 
+def test_who_speaks_http_to_the_port_of_grpc_is_counted_and_grpc_goes_on(collectors: Field) -> None:
+    """It gets no answer that it would understand; one line of log says what it said."""
+    before = refused(collectors, "protocol", "other")
+    for _ in range(3):
+        raw(collectors, "collector-grpc", b"POST /v1/traces HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    wait_for(lambda: refused(collectors, "protocol", "other") == before + 3, 10, "all three to be counted")
+    lines = [line for line in collectors.stack.log("single", 10_000) if "bogus greeting from client" in line]
+    assert len(lines) == 1
+    assert call(collectors.address("single", "collector-grpc"), "traces", GOOD) == "OK"
+
+
+def test_who_speaks_grpc_to_the_port_of_http_is_counted_and_http_goes_on(collectors: Field) -> None:
+    """A gRPC client takes the answer for a server that is not there."""
+    before = refused(collectors, "400", "other")
+    assert call(collectors.address("single", "collector"), "traces", GOOD) == "UNAVAILABLE"
+    assert refused(collectors, "400", "other") > before
+    assert post(collectors, GOOD, {}) == 200
+
+
+def test_bytes_that_are_no_http_are_refused_and_http_goes_on(collectors: Field) -> None:
+    assert raw(collectors, "collector", b"*3\r\n$3\r\nSET\r\n\r\n").startswith(
+        b"HTTP/1.1 400 Bad Request\r\n"
+    )
+    assert post(collectors, GOOD, {}) == 200
+
+
 def test_a_gateway_takes_nothing_without_a_certificate(collectors: Field) -> None:
     """Neither in plain text, nor over TLS from somebody who shows none; with one it does."""
     address = collectors.address("gateway", "collector")
@@ -113,10 +141,24 @@ def post(field: Field, body: bytes, headers: dict[str, str]) -> int:
         return response.status
 
 
-def refused(field: Field, code: str) -> int:
-    """Return how many requests for traces were refused with a status."""
+def raw(field: Field, port: str, said: bytes) -> bytes:
+    """Say something on a port, and return what comes back until the other side hangs up."""
+    host, number = field.address("single", port).split(":")
+    answer = b""
+    with (
+        contextlib.suppress(ConnectionResetError),
+        socket.create_connection((host, int(number)), timeout=20) as connection,
+    ):
+        connection.sendall(said)
+        while more := connection.recv(4096):
+            answer += more
+    return answer
+
+
+def refused(field: Field, code: str, signal: str = "traces") -> int:
+    """Return how many requests were refused with a status."""
     page = httpx.get(f"http://{field.address('single', 'collector-telemetry')}/metrics", trust_env=False).text
     found = [line for line in page.splitlines() if line.startswith("otelcol_refused_requests{")]
     return sum(
-        int(float(line.split()[-1])) for line in found if re.search(f'code="{code}".*signal="traces"', line)
+        int(float(line.split()[-1])) for line in found if re.search(f'code="{code}".*signal="{signal}"', line)
     )

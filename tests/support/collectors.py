@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Backend", "Running", "log_of", "running", "send", "spans_of", "sum_of"]
+__all__ = ["NO_BACKENDS", "Backend", "Running", "log_of", "running", "send", "spans_of", "sum_of"]
 
 _PORTS = (
     "OTEL_KIT_OTLP_GRPC_PORT",
@@ -38,6 +38,13 @@ _PORTS = (
     "OTEL_KIT_JOBS_PAGE_PORT",
     "OTEL_KIT_REMOTE_WRITE_PORT",
 )
+_NOWHERE = "http://127.0.0.1:9"  # what is taken waits in the queue
+NO_BACKENDS = {
+    "OTEL_KIT_PROMETHEUS_URL": _NOWHERE,
+    "OTEL_KIT_TEMPO_URL": _NOWHERE,
+    "OTEL_KIT_TEMPO_HOLD": "0s",
+    "OTEL_KIT_LOKI_URL": _NOWHERE,
+}
 
 
 @dataclass
@@ -91,13 +98,14 @@ class Running:
         """Return what it has logged."""
         return (self.folder / "log").read_text()
 
-    def counted(self, metric: str) -> float:
-        """Return the sum of one of its own metrics over all labels."""
+    def counted(self, metric: str, *labels: str) -> float:
+        """Return the sum of one of its own metrics over the series that have labels such as `code="400"`."""
         page = httpx.get(
             f"http://127.0.0.1:{self.port('OTEL_KIT_TELEMETRY_PORT')}/metrics", trust_env=False
         ).text
         lines = [line for line in page.splitlines() if line.split("{")[0].split(" ")[0] == metric]
-        return sum(float(line.rsplit(" ", 1)[1]) for line in lines)
+        found = [line for line in lines if all(label in line for label in labels)]
+        return sum(float(line.rsplit(" ", 1)[1]) for line in found)
 
     def _is_ready(self) -> bool:
         assert self.process is not None

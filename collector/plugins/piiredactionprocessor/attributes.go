@@ -33,10 +33,13 @@ type pass struct {
 	surface string
 	budget  int
 	found   func(kind string)
+	reader  *redact.Reader
+	before  [mostPlaces]place
+	last    string // text beside the attributes in which nothing was found
 }
 
 func newPass(rules *redact.Rules, keys *redact.Keys) *pass {
-	p := &pass{rules: rules, keys: keys}
+	p := &pass{rules: rules, keys: keys, reader: rules.Reader()}
 	p.found = func(kind string) {
 		if p.counts == nil {
 			p.counts = map[tally]int64{}
@@ -48,19 +51,36 @@ func newPass(rules *redact.Rules, keys *redact.Keys) *pass {
 
 // text redacts a text that is not an attribute.
 func (p *pass) text(text, surface string, set func(string)) {
-	p.surface = surface
-	if redacted := p.rules.Text(text, p.found); redacted != text {
-		set(redacted)
+	if text == "" || text == p.last {
+		return
 	}
+	p.surface = surface
+	if redacted := p.reader.Text(text, p.found); redacted != text {
+		set(redacted)
+	} else {
+		p.last = text
+	}
+}
+
+// done forgets the request, so that its texts need not be kept for it.
+func (p *pass) done() {
+	p.counts, p.last = nil, ""
+	clear(p.before[:])
 }
 
 // attributes redacts a map of attributes and whatever is nested in it.
 func (p *pass) attributes(attributes pcommon.Map) {
 	p.budget = redact.MostValues
-	renamed := false
+	renamed, index := false, 0
 	for name, value := range attributes.All() {
-		p.surface = surfaceOf(name)
-		renamed = p.entry(name, value, redact.Deepest) || renamed
+		here := p.place(index, name)
+		p.surface = here.surface
+		if here.searched && value.Type() == pcommon.ValueTypeStr {
+			p.searched(here, value)
+		} else {
+			renamed = p.entry(here.key, name, value, redact.Deepest) || renamed
+		}
+		index++
 	}
 	if renamed {
 		p.rename(attributes)
@@ -89,8 +109,7 @@ func surfaceOf(name string) string {
 }
 
 // entry redacts one value of a map, and tells whether its name has to change, too.
-func (p *pass) entry(name string, value pcommon.Value, depth int) (renamed bool) {
-	key := p.keys.Of(name)
+func (p *pass) entry(key *redact.Key, name string, value pcommon.Value, depth int) (renamed bool) {
 	for _, kind := range key.Found {
 		p.found(kind)
 	}
@@ -126,19 +145,19 @@ func (p *pass) value(value pcommon.Value, depth int) {
 	p.budget--
 	switch value.Type() {
 	case pcommon.ValueTypeStr:
-		if redacted := p.rules.Text(value.Str(), p.found); redacted != value.Str() {
+		if redacted := p.reader.Text(value.Str(), p.found); redacted != value.Str() {
 			value.SetStr(redacted)
 		}
 	case pcommon.ValueTypeInt:
 		if number := value.Int(); number >= redact.LongNumber || number <= -redact.LongNumber {
 			text := strconv.FormatInt(number, 10)
-			if redacted := p.rules.Text(text, p.found); redacted != text {
+			if redacted := p.reader.Text(text, p.found); redacted != text {
 				value.SetStr(redacted)
 			}
 		}
 	case pcommon.ValueTypeBytes:
 		text := string(value.Bytes().AsRaw())
-		if redacted := p.rules.Text(text, p.found); redacted != text {
+		if redacted := p.reader.Text(text, p.found); redacted != text {
 			value.Bytes().FromRaw([]byte(redacted))
 		}
 	case pcommon.ValueTypeMap, pcommon.ValueTypeSlice:
@@ -160,7 +179,7 @@ func (p *pass) nested(value pcommon.Value, depth int) {
 	}
 	renamed := false
 	for name, one := range value.Map().All() {
-		renamed = p.entry(name, one, depth) || renamed
+		renamed = p.entry(p.keys.Of(name), name, one, depth) || renamed
 	}
 	if renamed {
 		p.rename(value.Map())

@@ -2,6 +2,7 @@ package piiredactionprocessor
 
 import (
 	"context"
+	"sync"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/consumer"
@@ -62,7 +63,9 @@ func newRedactor(set processor.Settings, config component.Config) (*redactor, er
 	if err != nil {
 		return nil, err
 	}
-	return &redactor{rules: rules, keys: redact.NewKeys(rules), telemetry: telemetry}, nil
+	keys := redact.NewKeys(rules)
+	passes := sync.Pool{New: func() any { return newPass(rules, keys) }}
+	return &redactor{passes: &passes, telemetry: telemetry}, nil
 }
 
 func (r *redactor) options() []processorhelper.Option {

@@ -2,6 +2,7 @@ package piiredactionprocessor
 
 import (
 	"context"
+	"sync"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/plog"
@@ -11,18 +12,16 @@ import (
 	"go.opentelemetry.io/otel/metric"
 
 	"otelkit/piiredactionprocessor/internal/metadata"
-	"otelkit/piiredactionprocessor/internal/redact"
 )
 
 // redactor walks through telemetry. Requests may be processed at the same time.
 type redactor struct {
-	rules     *redact.Rules
-	keys      *redact.Keys
+	passes    *sync.Pool
 	telemetry *metadata.TelemetryBuilder
 }
 
 func (r *redactor) processTraces(ctx context.Context, traces ptrace.Traces) (ptrace.Traces, error) {
-	p := newPass(r.rules, r.keys)
+	p := r.passes.Get().(*pass)
 	for _, resource := range traces.ResourceSpans().All() {
 		p.attributes(resource.Resource().Attributes())
 		for _, scope := range resource.ScopeSpans().All() {
@@ -32,7 +31,7 @@ func (r *redactor) processTraces(ctx context.Context, traces ptrace.Traces) (ptr
 			}
 		}
 	}
-	r.count(ctx, p)
+	r.end(ctx, p)
 	return traces, nil
 }
 
@@ -50,7 +49,7 @@ func (p *pass) span(span ptrace.Span) {
 }
 
 func (r *redactor) processLogs(ctx context.Context, logs plog.Logs) (plog.Logs, error) {
-	p := newPass(r.rules, r.keys)
+	p := r.passes.Get().(*pass)
 	for _, resource := range logs.ResourceLogs().All() {
 		p.attributes(resource.Resource().Attributes())
 		for _, scope := range resource.ScopeLogs().All() {
@@ -61,12 +60,12 @@ func (r *redactor) processLogs(ctx context.Context, logs plog.Logs) (plog.Logs, 
 			}
 		}
 	}
-	r.count(ctx, p)
+	r.end(ctx, p)
 	return logs, nil
 }
 
 func (r *redactor) processMetrics(ctx context.Context, metrics pmetric.Metrics) (pmetric.Metrics, error) {
-	p := newPass(r.rules, r.keys)
+	p := r.passes.Get().(*pass)
 	for _, resource := range metrics.ResourceMetrics().All() {
 		p.attributes(resource.Resource().Attributes())
 		for _, scope := range resource.ScopeMetrics().All() {
@@ -76,7 +75,7 @@ func (r *redactor) processMetrics(ctx context.Context, metrics pmetric.Metrics) 
 			}
 		}
 	}
-	r.count(ctx, p)
+	r.end(ctx, p)
 	return metrics, nil
 }
 
@@ -117,12 +116,14 @@ func points[P point, S pointSlice[P]](p *pass, all S) {
 	}
 }
 
-// count reports what was found: kind, surface and how often, never the value.
-func (r *redactor) count(ctx context.Context, p *pass) {
+// end reports what was found: kind, surface and how often, never the value.
+func (r *redactor) end(ctx context.Context, p *pass) {
 	for found, number := range p.counts {
 		r.telemetry.TelemetryRedactions.Add(ctx, number, metric.WithAttributes(
 			attribute.String("kit.pii.type", found.kind),
 			attribute.String("kit.pii.surface", found.surface),
 		))
 	}
+	p.done()
+	r.passes.Put(p)
 }

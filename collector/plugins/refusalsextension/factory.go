@@ -9,8 +9,11 @@ import (
 	"otelkit/refusalsextension/internal/metadata"
 )
 
-// Config has no settings.
+// Config makes the extension a middleware, or, if it names an authenticator, one that stands in its place.
 type Config struct {
+	// Authenticator is the extension that decides who may send.
+	Authenticator component.ID `mapstructure:"authenticator"`
+
 	_ struct{} // keyed literals only
 }
 
@@ -21,10 +24,16 @@ func NewFactory() extension.Factory {
 
 func createDefaultConfig() component.Config { return &Config{} }
 
-func create(_ context.Context, set extension.Settings, _ component.Config) (extension.Extension, error) {
+func create(
+	_ context.Context, set extension.Settings, config component.Config,
+) (extension.Extension, error) {
 	telemetry, err := metadata.NewTelemetryBuilder(set.TelemetrySettings)
 	if err != nil {
 		return nil, err
 	}
-	return &refusals{counter: telemetry.RefusedRequests, logger: set.Logger, kinds: map[kind]*record{}}, nil
+	seen := &tally{counter: telemetry.RefusedRequests, logger: set.Logger, kinds: map[kind]*record{}}
+	if asked := config.(*Config).Authenticator; asked != (component.ID{}) {
+		return &authenticator{tally: seen, asked: asked}, nil
+	}
+	return &middleware{tally: seen}, nil
 }

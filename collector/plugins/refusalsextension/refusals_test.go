@@ -1,6 +1,8 @@
 package refusalsextension
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"io"
 	"net"
@@ -11,7 +13,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/component/componenttest"
+	"go.opentelemetry.io/collector/extension"
 	"go.opentelemetry.io/collector/extension/extensiontest"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/sdk/metric/metricdata"
@@ -27,35 +31,55 @@ import (
 	"otelkit/refusalsextension/internal/metadatatest"
 )
 
-func created(t *testing.T) (*refusals, *componenttest.Telemetry, *observer.ObservedLogs) {
+func created(t *testing.T) (*middleware, *componenttest.Telemetry, *observer.ObservedLogs) {
+	found, telemetry, lines := createdFrom(t, createDefaultConfig())
+	return found.(*middleware), telemetry, lines
+}
+
+func createdFrom(
+	t *testing.T, config component.Config,
+) (extension.Extension, *componenttest.Telemetry, *observer.ObservedLogs) {
 	telemetry := componenttest.NewTelemetry()
 	t.Cleanup(func() { require.NoError(t, telemetry.Shutdown(context.Background())) })
 	core, lines := observer.New(zap.InfoLevel)
 	set := extensiontest.NewNopSettings(metadata.Type)
 	set.TelemetrySettings = telemetry.NewTelemetrySettings()
 	set.Logger = zap.New(core)
-	found, err := NewFactory().Create(t.Context(), set, createDefaultConfig())
+	found, err := NewFactory().Create(t.Context(), set, config)
 	require.NoError(t, err)
-	return found.(*refusals), telemetry, lines
+	return found, telemetry, lines
 }
 
 func counted(t *testing.T, telemetry *componenttest.Telemetry, signal, code string, times int64) {
+	require.Eventually(t, func() bool { // a server may be done with a client before it is with us
+		found, err := telemetry.GetMetric("otelcol_refused.requests")
+		return err == nil && found.Data.(metricdata.Sum[int64]).DataPoints[0].Value == times
+	}, 5*time.Second, time.Millisecond)
 	metadatatest.AssertEqualRefusedRequests(t, telemetry, []metricdata.DataPoint[int64]{{
-		Attributes: attribute.NewSet(attribute.String("signal", signal), attribute.String("code", code)),
+		Attributes: attributes(signal, code),
 		Value:      times,
 	}}, metricdatatest.IgnoreTimestamp())
 }
 
-func TestRefusalsOverHTTPAreCountedAndToldOnce(t *testing.T) {
-	found, telemetry, lines := created(t)
+func attributes(signal, code string) attribute.Set {
+	return attribute.NewSet(attribute.String("signal", signal), attribute.String("code", code))
+}
+
+func wrapped(t *testing.T, found *middleware, receiver http.HandlerFunc) http.Handler {
 	wrap, err := found.GetHTTPHandler(t.Context())
 	require.NoError(t, err)
-	handler, err := wrap(t.Context(), http.HandlerFunc(func(answer http.ResponseWriter, request *http.Request) {
+	handler, err := wrap(t.Context(), receiver)
+	require.NoError(t, err)
+	return handler
+}
+
+func TestRefusalsOverHTTPAreCountedAndToldOnce(t *testing.T) {
+	found, telemetry, lines := created(t)
+	handler := wrapped(t, found, func(answer http.ResponseWriter, request *http.Request) {
 		if request.URL.Path == "/v1/traces" {
 			http.Error(answer, "\x08\x03unexpected EOF", http.StatusBadRequest)
 		}
-	}))
-	require.NoError(t, err)
+	})
 	for _, path := range []string{"/v1/traces", "/v1/traces", "/v1/logs", "/v1/traces"} {
 		recorder := httptest.NewRecorder()
 		handler.ServeHTTP(recorder, httptest.NewRequest(http.MethodPost, path, http.NoBody))
@@ -69,6 +93,51 @@ func TestRefusalsOverHTTPAreCountedAndToldOnce(t *testing.T) {
 	counted(t, telemetry, "traces", "400", 3)
 	require.Equal(t, 1, lines.Len())
 	assert.Equal(t, "unexpected EOF", lines.All()[0].ContextMap()["reason"])
+}
+
+func TestABodyBeyondTheLimitIs413AndAnotherBadOne400(t *testing.T) {
+	found, telemetry, _ := created(t)
+	handler := wrapped(t, found, func(answer http.ResponseWriter, request *http.Request) {
+		_, err := io.ReadAll(request.Body)
+		if err == nil {
+			err = io.ErrUnexpectedEOF
+		}
+		http.Error(answer, err.Error(), http.StatusBadRequest)
+	})
+	for size, status := range map[int]int{10: http.StatusBadRequest, 11: http.StatusRequestEntityTooLarge} {
+		recorder := httptest.NewRecorder()
+		request := httptest.NewRequest(http.MethodPost, "/v1/logs", bytes.NewReader(make([]byte, size)))
+		request.Body = http.MaxBytesReader(recorder, request.Body, 10)
+		handler.ServeHTTP(recorder, request)
+		assert.Equal(t, status, recorder.Code)
+	}
+	metadatatest.AssertEqualRefusedRequests(t, telemetry, []metricdata.DataPoint[int64]{
+		{Attributes: attributes("logs", "400"), Value: 1},
+		{Attributes: attributes("logs", "413"), Value: 1},
+	}, metricdatatest.IgnoreTimestamp())
+}
+
+func TestABodyThatDoesNotComeInTimeIs408(t *testing.T) {
+	found, telemetry, _ := created(t)
+	handler := wrapped(t, found, func(answer http.ResponseWriter, request *http.Request) {
+		_, err := io.ReadAll(request.Body)
+		http.Error(answer, err.Error(), http.StatusBadRequest)
+	})
+	server := httptest.NewUnstartedServer(handler)
+	server.Config.ReadTimeout = 50 * time.Millisecond
+	server.Start()
+	t.Cleanup(server.Close)
+
+	connection, err := net.Dial("tcp", server.Listener.Addr().String())
+	require.NoError(t, err)
+	defer connection.Close()
+	_, err = connection.Write([]byte("POST /v1/logs HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\n"))
+	require.NoError(t, err)
+	answer, err := http.ReadResponse(bufio.NewReader(connection), nil)
+	require.NoError(t, err)
+	require.NoError(t, answer.Body.Close())
+	assert.Equal(t, http.StatusRequestTimeout, answer.StatusCode)
+	counted(t, telemetry, "logs", "408", 1)
 }
 
 func TestAfterAMinuteTheNextLineTellsHowMany(t *testing.T) {
@@ -117,7 +186,7 @@ func TestTheSignalOfAPathOrAMethod(t *testing.T) {
 
 func TestAnAnswerWithoutARefusalIsNotTouched(t *testing.T) {
 	recorder := httptest.NewRecorder()
-	passed := &answer{ResponseWriter: recorder}
+	passed := &answer{ResponseWriter: recorder, body: &body{}}
 	_, err := passed.Write([]byte("fine"))
 	require.NoError(t, err)
 	assert.Zero(t, passed.code)

@@ -2,7 +2,10 @@ package refusalsextension
 
 import (
 	"context"
+	"errors"
+	"io"
 	"net/http"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -14,35 +17,59 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-const longestReason = 200 // bytes of an answer that are logged
+const longestReason = 200 // bytes of it that are logged
 
 var (
-	_ extensionmiddleware.HTTPServer = (*refusals)(nil)
-	_ extensionmiddleware.GRPCServer = (*refusals)(nil)
+	_ extensionmiddleware.HTTPServer = (*middleware)(nil)
+	_ extensionmiddleware.GRPCServer = (*middleware)(nil)
 )
 
 // GetHTTPHandler looks at the answers of an HTTP receiver.
-func (r *refusals) GetHTTPHandler(context.Context) (extensionmiddleware.WrapHTTPHandlerFunc, error) {
+func (m *middleware) GetHTTPHandler(context.Context) (extensionmiddleware.WrapHTTPHandlerFunc, error) {
 	return func(_ context.Context, next http.Handler) (http.Handler, error) {
 		return http.HandlerFunc(func(writer http.ResponseWriter, request *http.Request) {
-			answer := &answer{ResponseWriter: writer}
+			body := &body{ReadCloser: request.Body}
+			request.Body = body
+			answer := &answer{ResponseWriter: writer, body: body}
 			next.ServeHTTP(answer, request)
 			if answer.code >= http.StatusBadRequest {
 				code := strconv.Itoa(answer.code)
-				r.see(request.Context(), request.URL.Path, code, request.RemoteAddr, readable(answer.reason), time.Now())
+				m.see(request.Context(), request.URL.Path, code, request.RemoteAddr, readable(answer.reason), time.Now())
 			}
 		}), nil
 	}, nil
 }
 
+// body remembers the status of what ended it: a receiver calls whatever it cannot read a bad request.
+type body struct {
+	io.ReadCloser
+	status int
+}
+
+func (b *body) Read(into []byte) (int, error) {
+	n, err := b.ReadCloser.Read(into)
+	limit := (*http.MaxBytesError)(nil)
+	switch {
+	case errors.As(err, &limit):
+		b.status = http.StatusRequestEntityTooLarge
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		b.status = http.StatusRequestTimeout
+	}
+	return n, err
+}
+
 // answer remembers the status, and of an error the beginning of its text.
 type answer struct {
 	http.ResponseWriter
+	body   *body
 	code   int
 	reason []byte
 }
 
 func (a *answer) WriteHeader(code int) {
+	if code == http.StatusBadRequest && a.body.status != 0 {
+		code = a.body.status
+	}
 	if a.code == 0 {
 		a.code = code
 	}
@@ -59,8 +86,9 @@ func (a *answer) Write(text []byte) (int, error) {
 // Unwrap lets http.ResponseController reach what is beneath.
 func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
-// readable keeps the text of an answer that is protobuf around it.
+// readable keeps the beginning of a text, without the protobuf that may be around it.
 func readable(text []byte) string {
+	text = text[:min(len(text), longestReason)]
 	return strings.Map(func(sign rune) rune {
 		if sign < ' ' || sign > '~' {
 			return -1
@@ -70,11 +98,11 @@ func readable(text []byte) string {
 }
 
 // GetGRPCServerOptions looks at the ends of calls: what cannot be read never gets as far as an interceptor.
-func (r *refusals) GetGRPCServerOptions(context.Context) ([]grpc.ServerOption, error) {
-	return []grpc.ServerOption{grpc.StatsHandler(calls{r})}, nil
+func (m *middleware) GetGRPCServerOptions(context.Context) ([]grpc.ServerOption, error) {
+	return []grpc.ServerOption{grpc.StatsHandler(calls{m.tally})}, nil
 }
 
-type calls struct{ *refusals }
+type calls struct{ *tally }
 
 type methodKey struct{}
 

@@ -11,7 +11,8 @@ import (
 // Config says where a tenant's name comes from, and how much each may send.
 type Config struct {
 	// Source is `certificate.organization`, `certificate.common_name`, or `auth.<attribute>` of the receiver's
-	// authenticator: `auth.username` of basicauth, `auth.claims.tenant` of oidc.
+	// authenticator: `auth.username` of basicauth, `auth.claims.tenant` of oidc. Of several, with commas between them, the
+	// first that names a tenant counts. `none`: nobody is asked, and every request goes on as it is.
 	Source string `mapstructure:"source"`
 
 	// Header is what backends are told the tenant by. A client that sends it must name its own tenant.
@@ -47,6 +48,7 @@ const (
 	organization = "certificate.organization"
 	commonName   = "certificate.common_name"
 	authPrefix   = "auth."
+	noSource     = "none"
 )
 
 func createDefaultConfig() component.Config {
@@ -55,10 +57,12 @@ func createDefaultConfig() component.Config {
 
 // Validate names the key, the value and the fix of a setting that cannot be.
 func (c *Config) Validate() error {
-	attribute, isAuth := strings.CutPrefix(c.Source, authPrefix)
-	if c.Source != organization && c.Source != commonName && (!isAuth || attribute == "") {
-		return fmt.Errorf("source: got %q; give %s, %s, or auth.<attribute>, such as auth.username",
-			c.Source, organization, commonName)
+	for _, source := range c.sources() {
+		attribute, isAuth := strings.CutPrefix(source, authPrefix)
+		if source != organization && source != commonName && (!isAuth || attribute == "") {
+			return fmt.Errorf("source: got %q; give %s, %s, auth.<attribute> such as auth.username, several of them, or none",
+				c.Source, organization, commonName)
+		}
 	}
 	if c.Header == "" {
 		return errors.New("header: is empty; give the header of your backends, such as X-Scope-OrgID")
@@ -81,6 +85,18 @@ func (c *Config) Validate() error {
 		}
 	}
 	return nil
+}
+
+// sources are the places where a tenant's name may stand, in their order; there are none where nobody is asked.
+func (c *Config) sources() []string {
+	if c.Source == noSource {
+		return nil
+	}
+	sources := strings.Split(c.Source, ",")
+	for i := range sources {
+		sources[i] = strings.TrimSpace(sources[i])
+	}
+	return sources
 }
 
 func (l Limits) validate(key string) error {

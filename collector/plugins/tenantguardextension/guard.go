@@ -22,6 +22,7 @@ type guard struct {
 	component.ShutdownFunc
 
 	config    *Config
+	sources   []string
 	telemetry *metadata.TelemetryBuilder
 	now       func() time.Time
 
@@ -55,6 +56,7 @@ func newGuard(config *Config, set component.TelemetrySettings) (*guard, error) {
 	}
 	return &guard{
 		config:    config,
+		sources:   config.sources(),
 		telemetry: telemetry,
 		now:       time.Now,
 		tenants:   map[string]*tenant{},
@@ -95,23 +97,34 @@ func (g *guard) reduced(info client.Info, name string) client.Info {
 }
 
 func (g *guard) nameOf(auth client.AuthData, certificates []*x509.Certificate) string {
-	found := ""
-	if attribute, ok := strings.CutPrefix(g.config.Source, authPrefix); ok {
-		if auth != nil {
-			found, _ = auth.GetAttribute(attribute).(string)
-		}
-	} else if len(certificates) > 0 {
-		subject := certificates[0].Subject
-		if g.config.Source == commonName {
-			found = subject.CommonName
-		} else if len(subject.Organization) == 1 {
-			found = subject.Organization[0]
+	for _, source := range g.sources {
+		if found := nameAt(source, auth, certificates); found != "" {
+			return found
 		}
 	}
-	if found == "" {
-		return g.config.Default
+	return g.config.Default
+}
+
+func nameAt(source string, auth client.AuthData, certificates []*x509.Certificate) string {
+	if attribute, ok := strings.CutPrefix(source, authPrefix); ok {
+		if auth == nil {
+			return ""
+		}
+		found, _ := auth.GetAttribute(attribute).(string)
+		return found
 	}
-	return found
+	if len(certificates) == 0 {
+		return ""
+	}
+	subject := certificates[0].Subject
+	switch {
+	case source == commonName:
+		return subject.CommonName
+	case len(subject.Organization) == 1:
+		return subject.Organization[0]
+	default:
+		return ""
+	}
 }
 
 func (g *guard) refuse(name string, named []string) *refusal {

@@ -200,6 +200,34 @@ func TestTheCommonNameMayBeTheTenant(t *testing.T) {
 	assert.Nil(t, refused)
 }
 
+func TestOfSeveralSourcesTheFirstThatNamesATenantCounts(t *testing.T) {
+	b := newBench(t, func(c *Config) { c.Source = "certificate.organization, auth.username" })
+	withPassword := client.NewContext(t.Context(), client.Info{Auth: user("globex")})
+
+	for _, tc := range []struct {
+		ctx          context.Context
+		organization string
+		tenant       string
+	}{{t.Context(), "acme", "acme"}, {withPassword, "", "globex"}} {
+		ctx, _, refused := b.admit(tc.ctx, nil, certificateOf(tc.organization))
+		require.Nil(t, refused)
+		assert.Equal(t, []string{tc.tenant}, client.FromContext(ctx).Metadata.Get("x-scope-orgid"))
+	}
+	_, _, refused := b.admit(t.Context(), nil, nil)
+	assert.NotNil(t, refused, "with neither, nobody comes in")
+}
+
+func TestWithoutASourceNobodyIsAsked(t *testing.T) {
+	b := newBench(t, func(c *Config) { c.Source = noSource })
+
+	answer, known := b.post(t, "", "globex")
+	assert.Equal(t, http.StatusOK, answer.StatusCode)
+	assert.Equal(t, []string{"Bearer secret"}, known.Metadata.Get("authorization"), "the request goes on as it is")
+	options, err := b.GetGRPCServerOptions(t.Context())
+	require.NoError(t, err)
+	assert.Empty(t, options)
+}
+
 type sized struct{}
 
 func (sized) SizeProto() int { return 10 }
@@ -234,6 +262,7 @@ func TestACallWithoutTLSBelongsToNobody(t *testing.T) {
 func TestAConfigurationThatCannotBeNamesItsKey(t *testing.T) {
 	for key, change := range map[string]func(*Config){
 		"source":         func(c *Config) { c.Source = "header" },
+		"source: got":    func(c *Config) { c.Source = "certificate.organization,none" },
 		"header":         func(c *Config) { c.Header = "" },
 		"default":        func(c *Config) { c.Default = "a b" },
 		"only_listed":    func(c *Config) { c.OnlyListed = true },

@@ -23,6 +23,9 @@ func (g *guard) GetHTTPHandler(
 	context.Context,
 ) (func(context.Context, http.Handler) (http.Handler, error), error) {
 	return func(_ context.Context, next http.Handler) (http.Handler, error) {
+		if len(g.sources) == 0 {
+			return next, nil
+		}
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { g.serve(w, r, next) }), nil
 	}, nil
 }
@@ -49,6 +52,9 @@ func (g *guard) serve(w http.ResponseWriter, r *http.Request, next http.Handler)
 
 // GetGRPCServerOptions intercepts the calls to a gRPC receiver, behind its authenticator.
 func (g *guard) GetGRPCServerOptions(context.Context) ([]grpc.ServerOption, error) {
+	if len(g.sources) == 0 {
+		return nil, nil
+	}
 	return []grpc.ServerOption{grpc.ChainUnaryInterceptor(g.intercept)}, nil
 }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from otel_kit.ops.collector import _exposure, _queues, _structure, _traps, _validate
+from otel_kit.ops.collector import _exposure, _queues, _sizes, _structure, _traps, _validate
 from otel_kit.ops.collector._components import Known, known
 from otel_kit.ops.collector._load import load
 from otel_kit.ops.collector._model import Configuration, Finding
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Configuration", "Finding", "Known", "Report", "check", "known", "load"]
 
 _ALWAYS = _structure.CHECKS
-_OF_WHOLE = (*_exposure.CHECKS, *_queues.CHECKS, *_traps.CHECKS)
+_OF_WHOLE = (*_exposure.CHECKS, *_queues.CHECKS, *_sizes.CHECKS, *_traps.CHECKS)
 
 
 def check(

@@ -28,6 +28,7 @@ def load(files: Sequence[Path], environ: Mapping[str, str]) -> Configuration:
     raw = Section(Place(files[0], 1))
     for file in files:
         raw = _merged(raw, _whole(_yaml.load(file)))
+    _list_extensions(raw, environ)
     values, unset = expanded(raw, environ)
     for key in values:
         if key not in _TOP:
@@ -53,6 +54,23 @@ def _merged(below: Section, above: Section) -> Section:
         old = out.get(key)
         out[key] = _merged(old, value) if isinstance(old, Section) and isinstance(value, Section) else value
     return out
+
+
+def _list_extensions(raw: Section, environ: Mapping[str, str]) -> None:
+    """Make the list that the Collector wants of a mapping, as its converter does (collector/plugins)."""
+    service = raw.get("service")
+    written = service.get("extensions") if isinstance(service, Section) else None
+    if not isinstance(service, Section) or not isinstance(written, Section):
+        return
+    chosen = Items(service.at("extensions"))
+    for name, on in sorted(expanded(written, environ)[0].items()):
+        if not isinstance(on, bool):
+            problem = f"'{name}' below service.extensions is {on!r}"
+            raise SourceError(written.at(name), problem, "write true, or false to leave it out")
+        if on:
+            chosen.append(name)
+            chosen.places.append(written.at(name))
+    service["extensions"] = chosen
 
 
 def _whole(value: Any) -> Any:

@@ -10,7 +10,7 @@ import httpx
 import psutil
 import pytest
 
-from support.collectors import Running, log_of, running, send
+from support.collectors import NO_BACKENDS, Running, log_of, running, send
 from support.tls import Authority
 from support.waiting import wait_for
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.chain
 
-_NOWHERE = "http://127.0.0.1:9"  # what is taken waits in the queue
 _LOOPBACK = {"127.0.0.1", "::1"}
 _SLOW_BYTES = 30
+_HEAD = "POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic c2VydmljZTpyaWdodA==\r\nContent-Type: application/json\r\n"
 _HTPASSWD = "service:$6$otelkittests$oM6yn73rzZmCMiRQSM9kinnQKvtyiswrqzKnPHsI5/fA/WrCk.StttVltj5CtJDGnn94NrP5e4MoLk1Sur7yq.\n"  # openssl passwd -6 right
 
 
@@ -39,14 +39,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(folder: Path, authority: Authority) -> dict[str, str]:
     """Name the files, and no backend."""
     return {
+        **NO_BACKENDS,
         "OTEL_KIT_TLS": str(authority.identity(folder / "tls", "localhost")),
         "OTEL_KIT_TLS_RELOAD": "1s",
         "OTEL_KIT_TOKENS": str(folder / "tokens"),
         "OTEL_KIT_HTPASSWD": str(folder / "htpasswd"),
-        "OTEL_KIT_PROMETHEUS_URL": _NOWHERE,
-        "OTEL_KIT_TEMPO_URL": _NOWHERE,
-        "OTEL_KIT_TEMPO_HOLD": "0s",
-        "OTEL_KIT_LOKI_URL": _NOWHERE,
         "OTEL_KIT_LOG_FILES": f"[{folder}/none.log]",
     }
 
@@ -119,8 +116,9 @@ def test_a_name_needs_its_password(
 
 @pytest.fixture(scope="module")
 def basic(folder: Path, environment: dict[str, str]) -> Iterator[Running]:
-    """Run a gateway that takes names and passwords."""
-    with running(folder / "basic", ("base", "local", "gateway", "parts/basic"), **environment) as basic:
+    """Run a gateway that takes names and passwords, and does not wait for long."""
+    own = {**environment, "OTEL_KIT_READ_TIMEOUT": "1s"}
+    with running(folder / "basic", ("base", "local", "gateway", "parts/basic"), **own) as basic:
         yield basic
 
 
@@ -152,14 +150,41 @@ def test_a_client_that_sends_byte_by_byte_holds_up_nobody(gate: Running, known: 
         assert slow.recv(4096).startswith(b"HTTP/1.1 200 OK")
 
 
+@pytest.mark.parametrize(
+    ("sent", "answer"),
+    [
+        ("POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nAuth", b"HTTP/1.1 400 Bad Request\r\n"),
+        (f"{_HEAD}Content-Length: 100\r\n\r\n{{", b"HTTP/1.1 408 Request Timeout\r\n"),
+    ],
+    ids=["in its headers", "in its body"],
+)
+def test_a_client_that_stops_in_the_middle_is_cut_off(
+    basic: Running, folder: Path, sent: str, answer: bytes
+) -> None:
+    """After OTEL_KIT_READ_TIMEOUT, while others are served."""
+    context = trusting(folder / "tls")
+    with connected(basic, context, "BASIC") as stopped:
+        stopped.sendall(sent.encode())
+        assert post(basic, "BASIC", context, auth=("service", "right")).is_success
+        assert b"".join(iter(lambda: stopped.recv(4096), b"")).startswith(answer)
+
+
+def test_a_client_that_connects_and_says_nothing_is_cut_off(basic: Running) -> None:
+    """A TLS handshake that does not come in time failed, and is counted as one."""
+    port = int(basic.port("OTEL_KIT_BASIC_HTTP_PORT"))
+    with socket.create_connection(("localhost", port), timeout=20) as silent:
+        assert silent.recv(1) == b""
+    wait_for(lambda: basic.counted("otelcol_refused_requests", 'code="tls"') == 1, 10, "it to be counted")
+
+
 def trusting(tls: Path) -> ssl.SSLContext:
     """Return the TLS of a client that has the authority's certificate and none of its own."""
     return ssl.create_default_context(cafile=str(tls / "ca.crt"))
 
 
-def connected(gate: Running, context: ssl.SSLContext) -> ssl.SSLSocket:
-    """Return a connection to where certificates are asked for."""
-    plain = socket.create_connection(("localhost", int(gate.port("OTEL_KIT_OTLP_HTTP_PORT"))), timeout=20)
+def connected(gate: Running, context: ssl.SSLContext, way: str = "OTLP") -> ssl.SSLSocket:
+    """Return a connection to the HTTP port of one of the ways in."""
+    plain = socket.create_connection(("localhost", int(gate.port(f"OTEL_KIT_{way}_HTTP_PORT"))), timeout=20)
     return context.wrap_socket(plain, server_hostname="localhost")
 
 

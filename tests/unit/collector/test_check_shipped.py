@@ -27,6 +27,11 @@ LEAN = (
     (*GATEWAY, "parts/basic"),
     (*GATEWAY, "parts/push"),
     (*GATEWAY, "parts/tenants"),
+    # Ways in add up, whichever comes first.
+    (*GATEWAY, "parts/bearer", "parts/basic"),
+    (*GATEWAY, "parts/bearer", "parts/tenants"),
+    (*GATEWAY, "parts/tenants", "parts/basic"),
+    (*GATEWAY, "parts/bearer", "parts/basic", "parts/push", "parts/tenants"),
 )
 FULL = (
     *((*AGENT, f"parts/{part}") for part in ("docker", "swarm", "kubernetes", "cluster")),
@@ -35,6 +40,19 @@ FULL = (
     *((*role, "parts/kafka-in") for role in (LOCAL, GATEWAY)),
     *((*role, "parts/remote-write") for role in (LOCAL, GATEWAY)),
     (*GATEWAY, "parts/remote-write", "parts/remote-write-token"),
+    (*GATEWAY, "parts/kafka-in", "parts/tenants"),
+    (*GATEWAY, "parts/oidc", "parts/basic", "parts/tenants"),
+    (
+        *GATEWAY,
+        "parts/tenants",
+        "parts/kafka-in",
+        "parts/remote-write",
+        "parts/remote-write-token",
+        "parts/basic",
+    ),
+    (*GATEWAY, "parts/remote-write", "parts/bearer", "parts/remote-write-token"),
+    (*LOCAL, "parts/remote-write", "parts/remote-write-token", "parts/kafka-in"),
+    (*AGENT, "parts/files", "parts/kubernetes", "parts/kafka-out"),
     ("base", "balancer"),
 )
 
@@ -105,6 +123,18 @@ def test_every_way_in_of_a_gateway_asks_who_is_there(environment):
     assert {port["component"] for port in exposed} == {"otlp", "otlp/bearer"}
     assert all(port["tls"] and port["guard"] for port in exposed)
     assert report.ok
+
+
+@pytest.mark.parametrize("part", ["bearer", "basic", "oidc"])
+def test_every_way_into_a_gateway_asks_whose_the_telemetry_is(part, environment):
+    """Whichever file comes last, none of them lets anybody pass the guard of the tenants."""
+    for names in ((f"parts/{part}", "parts/tenants"), ("parts/tenants", f"parts/{part}")):
+        config = collector.load(files((*GATEWAY, *names)), environment)
+        for receiver in ("otlp", f"otlp/{part}"):
+            for protocol in config.components["receivers"][receiver].settings["protocols"].values():
+                guards = [one["id"] for one in protocol["middlewares"]]
+                assert guards == ["refusals", "tenant_guard"], (names, receiver)
+        assert "delayed_ack/sampling" not in config.extensions
 
 
 def test_every_part_is_in_one_of_the_combinations():

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
+from pathlib import Path
 
 import jsonschema
 import kubernetes_validate
@@ -34,8 +36,12 @@ BOUND_BY_ETCD = 1_048_576
 @cache
 def objects(overlay):
     folder = bundle("deploy", "kubernetes", *([OPERATOR] if overlay == OPERATOR else ["overlays", overlay]))
-    built = said([program("kustomize"), "build", folder])
-    return [one for one in yaml.load_all(built, Loader=yaml.CSafeLoader) if one]
+    return built(folder)
+
+
+def built(folder):
+    text = said([program("kustomize"), "build", folder])
+    return [one for one in yaml.load_all(text, Loader=yaml.CSafeLoader) if one]
 
 
 def named(overlay, kind):
@@ -53,11 +59,15 @@ def pod_of(workload):
 @pytest.mark.parametrize("overlay", [*OVERLAYS, OPERATOR])
 def test_every_object_keeps_to_its_schema(overlay):
     for one in objects(overlay):
-        custom = schemas().get((one["apiVersion"], one["kind"]))
-        if custom:
-            jsonschema.validate(one, custom)
-        else:
-            kubernetes_validate.validate(one, KUBERNETES, strict=True)
+        validate(one)
+
+
+def validate(one):
+    custom = schemas().get((one["apiVersion"], one["kind"]))
+    if custom:
+        jsonschema.validate(one, custom)
+    else:
+        kubernetes_validate.validate(one, KUBERNETES, strict=True)
 
 
 def test_production_has_what_a_cluster_needs():
@@ -150,17 +160,46 @@ def test_nothing_may_be_reached_but_what_a_policy_names():
 
 @pytest.mark.parametrize("overlay", OVERLAYS)
 def test_every_collector_accepts_the_configuration_that_its_pod_mounts(overlay, tmp_path):
-    trustme.CA().cert_pem.write_to_path(str(tmp_path / "ca.crt"))
-    maps = named(overlay, "ConfigMap")
     for workload in workloads(overlay):
-        (container,) = pod_of(workload)["containers"]
-        mounted = mounts(pod_of(workload), maps, tmp_path / workload["metadata"]["name"])
-        arguments = [relocated(argument, mounted) for argument in container["args"]]
+        accepted(workload, named(overlay, "ConfigMap"), tmp_path)
 
-        said(
-            [*AS_IN_A_POD, program("collector-full"), "validate", *arguments],
-            environ={**environment(container, maps, mounted), "AUTHORITY": str(tmp_path / "ca.crt")},
-        )
+
+def accepted(workload, maps, tmp_path):
+    """Have the Collector validate what a pod mounts, with the arguments and the environment of the pod."""
+    trustme.CA().cert_pem.write_to_path(str(tmp_path / "ca.crt"))
+    (container,) = pod_of(workload)["containers"]
+    mounted = mounts(pod_of(workload), maps, tmp_path / workload["metadata"]["name"])
+    arguments = [relocated(argument, mounted) for argument in container["args"]]
+    said(
+        [*AS_IN_A_POD, program("collector-full"), "validate", *arguments],
+        environ={**environment(container, maps, mounted), "AUTHORITY": str(tmp_path / "ca.crt")},
+    )
+
+
+def test_a_gateway_with_the_tokens_component_takes_them_from_a_secret(tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    parts = {"resources": "overlays/small", "components": "components/tokens"}
+    own = {
+        kind: [os.path.relpath(bundle("deploy", "kubernetes", *path.split("/")), site)]
+        for kind, path in parts.items()
+    }
+    (site / "kustomization.yaml").write_text(yaml.safe_dump(own))
+
+    found = built(site)
+    for one in found:
+        validate(one)
+    by_name = {(one["kind"], one["metadata"]["name"]): one for one in found}
+    gateway = by_name["StatefulSet", "otel-kit-gateway"]
+    maps = {name: one for (kind, name), one in by_name.items() if kind == "ConfigMap"}
+    accepted(gateway, maps, tmp_path)
+    (container,) = pod_of(gateway)["containers"]
+    tokens = next(one["value"] for one in container["env"] if one["name"] == "OTEL_KIT_TOKENS")
+    mounted = {one["mountPath"]: one["name"] for one in container["volumeMounts"]}
+    volumes = {one["name"]: one for one in pod_of(gateway)["volumes"]}
+    assert volumes[mounted[str(Path(tokens).parent)]]["secret"]["secretName"] == "otel-kit-tokens"
+    ports = {port["name"]: port["port"] for port in by_name["Service", "otel-kit-gateway"]["spec"]["ports"]}
+    assert (ports["bearer-grpc"], ports["bearer-http"]) == (4327, 4328)
 
 
 def test_the_operators_resources_are_what_the_files_make(tmp_path):

@@ -13,7 +13,7 @@ ROOT = bundle()
 _TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 _TABLE = [
     [cell.strip() for cell in line.strip("|").split("|")]
-    for line in (ROOT / "docs" / "security.md").read_text(encoding="utf-8").splitlines()
+    for line in (ROOT / "docs" / "security.md").read_text(encoding="utf-8").split("\n## ")[0].splitlines()
     if line.startswith("| ") and not line.startswith("| threat")
 ]
 

@@ -115,10 +115,8 @@ func pythonSingle(lines []string) (raised, bool) {
 	for _, line := range lines {
 		switch {
 		case line == "" || line[0] == ' ':
-			if m := pythonFrame.FindStringSubmatch(line); m != nil {
-				if place := pythonPlace(m[1], m[2]); place != "" {
-					places = append(places, place)
-				}
+			if place := pythonPlaces.of(line, placeInPython); place != "" {
+				places = append(places, place)
 			}
 		case !isPythonHeader(line):
 			m := pythonType.FindStringSubmatch(line)
@@ -129,6 +127,16 @@ func pythonSingle(lines []string) (raised, bool) {
 		}
 	}
 	return raised{}, false
+}
+
+var pythonPlaces = newPlaces() // errors of a service come through the same lines
+
+// placeInPython returns the place that a line names, or nothing for one that is no frame.
+func placeInPython(line string) string {
+	if m := pythonFrame.FindStringSubmatch(line); m != nil {
+		return pythonPlace(m[1], m[2])
+	}
+	return ""
 }
 
 // pythonPlace returns file and function without what depends on the machine, or nothing for a frame that does not

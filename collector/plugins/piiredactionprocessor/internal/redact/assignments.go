@@ -44,7 +44,7 @@ func (s *search) assignments(seen uint16) {
 	if seen&hasDash != 0 && strings.Contains(s.text, "--") {
 		s.candidates(flagPattern, func(text string, m match) (int, int, string, bool) {
 			name := m.group(text, 1)
-			kind := KindOfKey(name)
+			kind := kinds.of(name)
 			if kind == "" {
 				return 0, 0, "", false
 			}
@@ -98,7 +98,7 @@ func (s *search) behindSeparator(start, end int) (int, int, string, bool) {
 	if text[start] == '>' && (strings.HasSuffix(name, "-") || strings.HasSuffix(text[:start], "/"+name)) {
 		return 0, 0, "", false // `a->b` and `</name>`
 	}
-	kind := KindOfKey(name)
+	kind := kinds.of(name)
 	if kind == "" {
 		return 0, 0, "", false
 	}
@@ -107,7 +107,11 @@ func (s *search) behindSeparator(start, end int) (int, int, string, bool) {
 
 // nameBefore returns the name that ends here, without the blanks, the bracket and the quote behind it.
 func nameBefore(text string, end int) string {
-	before := strings.TrimRight(text[max(0, end-longestName-nameEnd):end], " \t")
+	first := max(0, end-longestName-nameEnd)
+	for end > first && at(text, end-1, " \t") {
+		end--
+	}
+	before := text[first:end]
 	before = strings.TrimSuffix(before, "]")
 	if strings.HasSuffix(before, `"`) || strings.HasSuffix(before, "'") {
 		before = strings.TrimRight(before[:len(before)-1], `\`)

@@ -15,6 +15,8 @@ const (
 	hasPercent
 	hasDash
 	hasSpace
+	hasPlus
+	hasWide  // no ASCII: a character is more than a byte
 	hasOther // all that is not in a plain word
 )
 
@@ -37,6 +39,10 @@ var classes = func() (table [256]uint16) {
 	table['%'] |= hasPercent
 	table['@'] |= hasAt
 	table['-'] |= hasDash
+	table['+'] |= hasPlus
+	for b := utf8.RuneSelf; b < len(table); b++ {
+		table[b] |= hasWide
+	}
 	return table
 }()
 
@@ -63,7 +69,7 @@ func (r *Rules) mayHold(text string, seen uint16) bool {
 	if len(r.patterns) > 0 || len(text) > r.maxLength {
 		return true
 	}
-	if len(text) >= shortText && utf8.RuneCountInString(text) >= shortText {
+	if len(text) >= shortText && (seen&hasWide == 0 || utf8.RuneCountInString(text) >= shortText) {
 		return !isUUID(text)
 	}
 	return seen&hasOther != 0 && seen&telling != 0
@@ -138,60 +144,17 @@ func (s *search) hasName(seen uint16) bool {
 
 // numbers looks for everything that is made of digits.
 func (s *search) numbers(seen uint16) {
-	dotted := seen&hasDot != 0 && strings.Count(s.text, ".") > 2
-	numbered := hasNumber(s.text)
-	if !dotted && !numbered {
-		return
-	}
 	s.layout.read(s.text)
-	if numbered {
+	if s.layout.numbered() {
 		hints := s.layout.hints()
 		s.ibans()
 		s.cards(hints)
 		s.nationalIDs(hints)
 		s.phones(hints, seen)
 	}
-	if dotted {
+	if seen&hasDot != 0 && strings.Count(s.text, ".") > 2 {
 		s.ipv4()
 	}
-}
-
-// hasNumber tells whether six digits stand together, with at most three other characters between two of them, that
-// are no point in time.
-func hasNumber(text string) bool {
-	for i := 0; i < len(text); {
-		if !isDigit(text[i]) {
-			i++
-			continue
-		}
-		if end := timeEnd(text, i); end > 0 {
-			i = end
-			continue
-		}
-		if sixFrom(text, i) {
-			return true
-		}
-		i++
-	}
-	return false
-}
-
-func sixFrom(text string, start int) bool {
-	count, gap := 1, 0
-	for i := start + 1; i < len(text); i++ {
-		switch b := text[i]; {
-		case isDigit(b):
-			count, gap = count+1, 0
-			if count == 6 {
-				return true
-			}
-		case b&0xC0 != 0x80: // the first byte of a character
-			if gap++; gap > 3 {
-				return false
-			}
-		}
-	}
-	return false
 }
 
 // timeEnd returns where a point in time such as 2026-11-24T20:38:02.123 ends, or 0.

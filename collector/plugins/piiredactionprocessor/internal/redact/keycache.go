@@ -10,6 +10,7 @@ import (
 const (
 	mostKeys   = 4096
 	longestKey = 128
+	mostNames  = 1024
 )
 
 // Key is what is known of an attribute's name.
@@ -48,4 +49,24 @@ func (k *Keys) Of(name string) *Key {
 		place.Store(key)
 	}
 	return key
+}
+
+// kinds remembers what KindOfKey says of the names in texts.
+var kinds = &kindsOfNames{seed: maphash.MakeSeed()}
+
+type kindsOfNames struct {
+	seed  maphash.Seed
+	known [mostNames]atomic.Pointer[named]
+}
+
+type named struct{ name, kind string }
+
+func (k *kindsOfNames) of(name string) string {
+	place := &k.known[maphash.String(k.seed, name)%mostNames]
+	if known := place.Load(); known != nil && known.name == name {
+		return known.kind
+	}
+	known := &named{name: strings.Clone(name), kind: KindOfKey(name)}
+	place.Store(known)
+	return known.kind
 }

@@ -1,11 +1,24 @@
 package redact
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 var (
 	keyTails      = setOf(tables.Keys.Tails)
-	longestSuffix = longest(tables.Keys.Suffixes)
+	suffixLengths = lengthsByEnd(tables.Keys.Suffixes)
 )
+
+const usualName = 64 // letters, and words; a longer one needs memory of its own
+
+// lengthsByEnd returns a bit for each length of the suffixes that end in a byte.
+func lengthsByEnd(suffixes map[string]string) (byEnd [256]uint64) {
+	for suffix := range suffixes {
+		byEnd[suffix[len(suffix)-1]] |= 1 << len(suffix)
+	}
+	return byEnd
+}
 
 // KindOfKey returns what the value of a key of this name is (password, token, email, …), or nothing.
 func KindOfKey(key string) string {
@@ -13,22 +26,23 @@ func KindOfKey(key string) string {
 		key = key[back(key, len(key), tables.Keys.Longest):]
 	}
 	// Words in lower case, one behind the other, and where each begins.
-	joined := make([]byte, 0, len(key))
-	var starts []int
+	var letters [usualName]byte
+	var places [usualName]uint16
+	joined, starts := letters[:0], places[:0]
 	for i := 0; i < len(key); {
 		end := wordEnd(key, i)
 		if end == i {
 			i++
 			continue
 		}
-		starts = append(starts, len(joined))
+		starts = append(starts, uint16(len(joined)))
 		for ; i < end; i++ {
 			joined = append(joined, lower(key[i]))
 		}
 	}
 	for len(starts) > 1 {
-		last := string(joined[starts[len(starts)-1]:])
-		if !keyTails[last] && !isDigit(last[0]) {
+		last := joined[starts[len(starts)-1]:]
+		if !keyTails[string(last)] && !isDigit(last[0]) {
 			break
 		}
 		joined, starts = joined[:starts[len(starts)-1]], starts[:len(starts)-1]
@@ -36,12 +50,16 @@ func KindOfKey(key string) string {
 	if len(starts) == 0 {
 		return ""
 	}
-	name := string(joined)
-	if kind := tables.Keys.Words[name[starts[len(starts)-1]:]]; kind != "" {
+	if kind := tables.Keys.Words[string(joined[starts[len(starts)-1]:])]; kind != "" {
 		return kind
 	}
-	for length := min(len(name), longestSuffix); length > 0; length-- {
-		if kind := tables.Keys.Suffixes[name[len(name)-length:]]; kind != "" {
+	for left := suffixLengths[joined[len(joined)-1]]; left != 0; {
+		length := bits.Len64(left) - 1 // the longest first
+		left &^= 1 << length
+		if length > len(joined) {
+			continue
+		}
+		if kind := tables.Keys.Suffixes[string(joined[len(joined)-length:])]; kind != "" {
 			return kind
 		}
 	}

@@ -31,6 +31,46 @@ func (l *layout) read(text string) {
 	}
 }
 
+// numbered tells whether six digits stand together, with at most three other characters between two of them, that are
+// no point in time.
+func (l *layout) numbered() bool {
+	from := 0
+	for i, r := range l.runs {
+		start := max(r.start, from)
+		if r.end-start == len("2026") {
+			if end := timeEnd(l.text, start); end > 0 {
+				from = end
+				continue
+			}
+		}
+		if start < r.end && l.six(i, r.end-start) {
+			return true
+		}
+	}
+	return false
+}
+
+// six tells whether six digits stand together from a run on, of which so many count.
+func (l *layout) six(i, count int) bool {
+	for ; count < 6; count += l.runs[i].length() {
+		gap := l.gap(i)
+		if gap == "" {
+			return false
+		}
+		characters := 0
+		for n := range len(gap) {
+			if gap[n]&0xC0 != 0x80 { // the first byte of a character
+				characters++
+			}
+			if characters > 3 {
+				return false
+			}
+		}
+		i++
+	}
+	return true
+}
+
 // What a text may hold: a bit for each form that something with digits has.
 const (
 	cardHint uint32 = 1 << iota
@@ -41,46 +81,54 @@ const (
 	firstNationalHint // and those of the other states above it
 )
 
-// hint tells what a form cannot do without: the lengths of the run that it begins with, or any if there are none, and
-// a test of what is around it. A form that begins with its digits has no letter before them.
+// hint tells what a form cannot do without: the lengths of the run that it begins with and its first digit, or any if
+// there are none, and a test of what is around it. A form that begins with its digits has no letter before them.
 type hint struct {
 	bit     uint32
 	lengths []int
+	firsts  string
 	test    func(l *layout, i int) bool
 }
 
 const longestRun = 20
 
-// hintsByLength are the hints for a run of each length; the last place is for all that are longer. hintsInWord are
-// those for a run behind a letter.
+// hintsByRun are the hints for a run of each length, by its first digit; the last length is for all that are longer.
+// hintsInWord are those for a run behind a letter.
+type hintsByRun [longestRun + 1][10][]*hint
+
 var (
-	hintsByLength = sortHints(allHints())
-	hintsInWord   = sortHints(wordHints())
+	hintsAlone  = sortHints(allHints())
+	hintsInWord = sortHints(wordHints())
 )
 
-func sortHints(hints []hint) (byLength [longestRun + 1][]hint) {
+func sortHints(hints []hint) (sorted hintsByRun) {
 	for _, one := range hints {
 		for length := 1; length <= longestRun; length++ {
-			if one.lengths == nil || slices.Contains(one.lengths, length) {
-				byLength[length] = append(byLength[length], one)
+			if one.lengths != nil && !slices.Contains(one.lengths, length) {
+				continue
+			}
+			for digit := range sorted[length] {
+				if one.firsts == "" || strings.IndexByte(one.firsts, byte('0'+digit)) >= 0 {
+					sorted[length][digit] = append(sorted[length][digit], &one)
+				}
 			}
 		}
 	}
-	return byLength
+	return sorted
 }
 
 // hints returns what the text may hold.
 func (l *layout) hints() uint32 {
 	seen := uint32(0)
 	for i, r := range l.runs {
-		byLength := &hintsByLength
+		hints := &hintsAlone
 		if r.start > 0 && isAlnum(l.text[r.start-1]) {
 			if !isUpper(l.text[r.start-1]) {
 				continue
 			}
-			byLength = &hintsInWord
+			hints = &hintsInWord
 		}
-		for _, one := range byLength[min(r.length(), longestRun)] {
+		for _, one := range hints[min(r.length(), longestRun)][l.text[r.start]-'0'] {
 			if seen&one.bit == 0 && one.test(l, i) {
 				seen |= one.bit
 			}
@@ -167,16 +215,16 @@ func (l *layout) dotted(i int) bool {
 // allHints lists the forms.
 func allHints() []hint {
 	hints := []hint{
-		{cardHint, []int{4}, (*layout).groupedCard},
-		{cardHint, []int{14, 15, 16, 17, 18, 19}, func(l *layout, i int) bool { return l.first(i) >= '2' && l.first(i) <= '6' }},
-		{internationalHint, nil, func(l *layout, i int) bool {
+		{cardHint, []int{4}, "23456", (*layout).groupedCard},
+		{cardHint, []int{14, 15, 16, 17, 18, 19}, "23456", always},
+		{internationalHint, nil, "0", func(l *layout, i int) bool {
 			r := l.runs[i]
-			return l.first(i) == '0' && r.length() > 2 && l.text[r.start+1] == '0' && l.text[r.start+2] != '0'
+			return r.length() > 2 && l.text[r.start+1] == '0' && l.text[r.start+2] != '0'
 		}},
-		{americanHint, []int{3}, (*layout).american},
-		{trunkHint, []int{2}, func(l *layout, i int) bool { return l.first(i) == '0' && l.sequence(i, " .-", 2, 2, 2, 2, 2) }},
-		{trunkHint, []int{3, 4, 5, 6}, (*layout).area},
-		{spokenHint, nil, (*layout).spoken},
+		{americanHint, []int{3}, "23456789", (*layout).american},
+		{trunkHint, []int{2}, "0", func(l *layout, i int) bool { return l.sequence(i, " .-", 2, 2, 2, 2, 2) }},
+		{trunkHint, []int{3, 4, 5, 6}, "0", (*layout).area},
+		{spokenHint, nil, "", (*layout).spoken},
 	}
 	for name, national := range nationalForms {
 		for _, one := range national {
@@ -216,20 +264,21 @@ var nationalForms = map[string][]hint{
 	"de_tax":     {{lengths: []int{2, 5, 8, 11}, test: func(l *layout, i int) bool { return l.joined(i, " ", 11, 11) }}},
 	"es_dni":     {{lengths: []int{7, 8}, test: (*layout).beforeLetter}},
 	"it_fiscal":  {{lengths: []int{2}, test: (*layout).amongLetters}},
-	"fr_nir":     {{test: (*layout).french}},
-	"pl_pesel":   {{lengths: []int{11}, test: func(*layout, int) bool { return true }}},
+	"fr_nir":     {{firsts: "12", test: (*layout).french}},
+	"pl_pesel":   {{lengths: []int{11}, test: always}},
 	"br_cpf":     {{lengths: []int{3}, test: func(l *layout, i int) bool { return l.sequence(i, ".-", 3, 3, 3, 2) }}},
-	"ch_ahv":     {{lengths: []int{3, 7, 11, 13}, test: (*layout).swiss}},
+	"ch_ahv":     {{lengths: []int{3, 7, 11, 13}, firsts: "7", test: (*layout).swiss}},
 	"be_nrn":     {{lengths: []int{2}, test: func(l *layout, i int) bool { return l.sequence(i, ".-", 2, 2, 2, 3, 2) }}},
 	"se_pnr":     {{lengths: []int{6, 8}, test: (*layout).swedish}},
 	"fi_hetu":    {{lengths: []int{6}, test: (*layout).finnish}},
 	"in_aadhaar": {{lengths: []int{4}, test: func(l *layout, i int) bool { return l.sequence(i, " -", 4, 4, 4) }}},
 }
 
+func always(*layout, int) bool { return true }
+
 // groupedCard: a group of four, and one of four or six behind it.
 func (l *layout) groupedCard(i int) bool {
-	first := l.first(i)
-	if gap := l.gap(i); gap != " " && gap != "-" || first < '2' || first > '6' {
+	if gap := l.gap(i); gap != " " && gap != "-" {
 		return false
 	}
 	next := l.runs[i+1].length()
@@ -241,12 +290,12 @@ func (l *layout) american(i int) bool {
 	if i+2 >= len(l.runs) || l.runs[i+1].length() != 3 || l.runs[i+2].length() != 4 {
 		return false
 	}
-	return l.first(i) > '1' && l.first(i+1) > '1' && len(l.gap(i)) <= 3 && len(l.gap(i+1)) == 1
+	return l.first(i+1) > '1' && len(l.gap(i)) <= 3 && len(l.gap(i+1)) == 1
 }
 
 // area: a number that begins with one 0, and another behind it.
 func (l *layout) area(i int) bool {
-	if l.first(i) != '0' || l.text[l.runs[i].start+1] == '0' || i+1 >= len(l.runs) {
+	if l.text[l.runs[i].start+1] == '0' || i+1 >= len(l.runs) {
 		return false
 	}
 	return len(l.gap(i)) <= 2 && l.runs[i+1].length() >= 3
@@ -281,8 +330,7 @@ func (l *layout) amongLetters(i int) bool {
 }
 
 func (l *layout) french(i int) bool {
-	first := l.first(i)
-	return (first == '1' || first == '2') && l.joined(i, " AB", 14, 15)
+	return l.joined(i, " AB", 14, 15)
 }
 
 func (l *layout) swiss(i int) bool {

@@ -66,7 +66,11 @@ func (s *search) ibans() {
 }
 
 func ibanLength(country string) int {
-	return tables.IbanLengths[string([]byte{upper(country[0]), upper(country[1])})]
+	a, b := upper(country[0]), upper(country[1])
+	if !isUpper(a) || !isUpper(b) {
+		return 0
+	}
+	return tables.IbanLengths[string([]byte{a, b})]
 }
 
 // gather returns so many letters and digits from here, with at most one space or hyphen between two of them.
@@ -85,7 +89,7 @@ func gather(text string, start, length int) (account string, end int) {
 }
 
 func (s *search) phones(hints uint32, seen uint16) {
-	if hints&internationalHint != 0 || strings.Contains(s.text, "+") ||
+	if hints&internationalHint != 0 || seen&hasPlus != 0 ||
 		seen&hasPercent != 0 && (strings.Contains(s.text, "%2B") || strings.Contains(s.text, "%2b")) {
 		s.candidatesAt(international, judgeInternational)
 	}

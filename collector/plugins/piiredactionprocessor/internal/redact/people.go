@@ -44,6 +44,9 @@ func readNationalIDs() []nationalID {
 }
 
 func (s *search) nationalIDs(hints uint32) {
+	if hints < firstNationalHint {
+		return
+	}
 	for _, id := range nationalIDs {
 		if hints&id.hint == 0 {
 			continue

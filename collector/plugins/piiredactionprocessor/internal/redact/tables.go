@@ -3,7 +3,6 @@ package redact
 import (
 	_ "embed" // the tables
 	"encoding/json"
-	"maps"
 	"regexp"
 	"slices"
 )
@@ -95,14 +94,6 @@ func AllowKeys() []string { return slices.Clone(tables.AllowKeys) }
 
 // MaxLength is how many characters of a text are kept by default.
 func MaxLength() int { return tables.MaxLength }
-
-func longest(words map[string]string) int {
-	most := 0
-	for word := range maps.Keys(words) {
-		most = max(most, len(word))
-	}
-	return most
-}
 
 // Limits of nested values, and the smallest number that is searched.
 var (

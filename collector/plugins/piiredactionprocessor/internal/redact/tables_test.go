@@ -36,3 +36,10 @@ func TestEveryPatternIsReadByGo(t *testing.T) {
 		assert.NotPanics(t, func() { pattern(name) }, name)
 	}
 }
+
+// A bit of 64 stands for the length of a suffix.
+func TestNoSuffixOfANameIsTooLongToBeLookedFor(t *testing.T) {
+	for suffix := range tables.Keys.Suffixes {
+		assert.Less(t, len(suffix), 64, suffix)
+	}
+}

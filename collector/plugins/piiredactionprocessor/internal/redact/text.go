@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -16,15 +15,26 @@ var (
 	markHere    = here("mark")
 	markWhole   = whole("mark")
 	grouped     = setOf(tables.Grouped)
-	searches    = sync.Pool{New: func() any { return new(search) }}
 )
+
+// Reader redacts one text after the other in the same memory. Not for use by two at the same time.
+type Reader struct{ search search }
+
+// Reader returns a new one.
+func (r *Rules) Reader() *Reader { return &Reader{search{rules: r}} }
+
+// Text is what a Reader of its own says of the text.
+func (r *Rules) Text(text string, found func(kind string)) string {
+	return r.Reader().Text(text, found)
+}
 
 // Text returns the text with every finding replaced, and tells the kind of each to found.
 //
 // What replaces a finding may lay bare a neighbour that did not count beside it, so the search is repeated until it
 // finds nothing more, four times at most.
-func (r *Rules) Text(text string, found func(kind string)) string {
-	seen := holds(text)
+func (reader *Reader) Text(text string, found func(kind string)) string {
+	s := &reader.search
+	r, seen := s.rules, holds(text)
 	if !r.mayHold(text, seen) {
 		return text
 	}
@@ -32,25 +42,23 @@ func (r *Rules) Text(text string, found func(kind string)) string {
 	if r.clean.has(hash) {
 		return text
 	}
-	redacted, dirty := r.searched(text, seen, found)
+	redacted, dirty := s.redacted(text, seen, found)
 	if !dirty {
 		r.clean.add(hash)
 	}
 	return redacted
 }
 
-// searched does what Text says, and tells whether the text is another one now.
-func (r *Rules) searched(text string, seen uint16, found func(kind string)) (redacted string, dirty bool) {
-	limit := r.maxLength
+// redacted does what Text says, and tells whether the text is another one now.
+func (s *search) redacted(text string, seen uint16, found func(kind string)) (redacted string, dirty bool) {
+	limit := s.rules.maxLength
 	if len(text) > limit { // bytes are at least as many as characters
 		dirty = forward(text, limit) < len(text)
 		text = text[:forward(text, limit+tables.Overlap)]
 	}
 	cut := dirty
-	s := searches.Get().(*search)
-	defer s.release()
 	for range tables.Passes {
-		s.rules, s.text, s.found = r, text, s.found[:0]
+		s.text, s.found = text, s.found[:0]
 		s.stopFrom, s.stop = 0, -1
 		s.find(seen)
 		settled := settle(s.found, text)
@@ -60,19 +68,14 @@ func (r *Rules) searched(text string, seen uint16, found func(kind string)) (red
 		for _, one := range settled {
 			found(one.kind)
 		}
-		text, dirty = r.replaced(text, settled), true
+		text, dirty = s.rules.replaced(text, settled), true
 		seen = holds(text)
 	}
+	s.text, s.layout.text = "", "" // a reader that waits must not hold what it read
 	if cut {
 		text = text[:forward(text, limit)] + tables.Truncated
 	}
 	return text, dirty
-}
-
-// release gives the search back without what it searched.
-func (s *search) release() {
-	s.text, s.layout.text = "", ""
-	searches.Put(s)
 }
 
 // forward returns the place behind so many characters, or the end.

@@ -3,34 +3,46 @@ package redact
 // words finds which of many words a text holds, at one look a byte.
 type words struct {
 	fold  bool
-	pairs [1024]uint64 // a bit for each two bytes that a word begins with
-	by    map[uint16][]string
+	pairs [1024]uint64  // a bit for each two bytes that a word begins with, in each case that counts
+	by    [256][]string // and the words by the first of them
 }
 
 func newWords(all []string, fold bool) *words {
-	w := &words{fold: fold, by: map[uint16][]string{}}
+	w := &words{fold: fold}
 	for _, word := range all {
-		pair := uint16(word[0])<<8 | uint16(word[1])
-		w.pairs[pair>>6] |= 1 << (pair & 63)
-		w.by[pair] = append(w.by[pair], word)
+		for _, a := range w.cases(word[0]) {
+			w.by[a] = append(w.by[a], word)
+			for _, b := range w.cases(word[1]) {
+				pair := uint16(a)<<8 | uint16(b)
+				w.pairs[pair>>6] |= 1 << (pair & 63)
+			}
+		}
 	}
 	return w
 }
 
+// cases returns a byte of a word in each form that it may have in a text.
+func (w *words) cases(b byte) []byte {
+	if w.fold && isLower(b) {
+		return []byte{b, upper(b)}
+	}
+	return []byte{b}
+}
+
 // next returns where the first of the words stands at or behind a place, or -1.
 func (w *words) next(text string, from int) int {
-	for i := from; i+1 < len(text); i++ {
-		a, b := text[i], text[i+1]
-		if w.fold {
-			a, b = lower(a), lower(b)
-		}
-		pair := uint16(a)<<8 | uint16(b)
+	if from >= len(text) {
+		return -1
+	}
+	pair := uint16(text[from])
+	for i := from + 1; i < len(text); i++ {
+		pair = pair<<8 | uint16(text[i])
 		if w.pairs[pair>>6]&(1<<(pair&63)) == 0 {
 			continue
 		}
-		for _, word := range w.by[pair] {
-			if w.stands(text, i, word) {
-				return i
+		for _, word := range w.by[text[i-1]] {
+			if w.stands(text, i-1, word) {
+				return i - 1
 			}
 		}
 	}
@@ -44,7 +56,7 @@ func (w *words) stands(text string, at int, word string) bool {
 	if !w.fold {
 		return text[at:at+len(word)] == word
 	}
-	for i := 2; i < len(word); i++ {
+	for i := 1; i < len(word); i++ {
 		if lower(text[at+i]) != word[i] {
 			return false
 		}

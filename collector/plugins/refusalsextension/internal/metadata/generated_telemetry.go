@@ -60,7 +60,7 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	var err, errs error
 	builder.RefusedRequests, err = builder.meter.Int64Counter(
 		"otelcol_refused.requests",
-		metric.WithDescription("Requests that a receiver answered with an error. [Alpha]"),
+		metric.WithDescription("Requests that a receiver answered with an error, and connections that did not come about. [Alpha]"),
 		metric.WithUnit("{request}"),
 	)
 	errs = errors.Join(errs, err)

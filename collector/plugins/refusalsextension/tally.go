@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/metric"
 	"go.uber.org/zap"
@@ -23,7 +22,8 @@ type record struct {
 	since    int
 }
 
-type refusals struct {
+// tally counts and tells of refusals.
+type tally struct {
 	counter metric.Int64Counter
 	logger  *zap.Logger
 
@@ -31,31 +31,25 @@ type refusals struct {
 	kinds map[kind]*record
 }
 
-// Start has nothing to do.
-func (*refusals) Start(context.Context, component.Host) error { return nil }
-
-// Shutdown has nothing to do.
-func (*refusals) Shutdown(context.Context) error { return nil }
-
-// see takes note of one refusal. `path` is a URL's path or a gRPC method, `reason` what the answer said.
-func (r *refusals) see(ctx context.Context, path, code, peer, reason string, now time.Time) {
+// see takes note of one refusal. `path` is a URL's path or a gRPC method, if there was one, `reason` what the answer said.
+func (t *tally) see(ctx context.Context, path, code, peer, reason string, now time.Time) {
 	found := kind{signalOf(path), code}
-	r.counter.Add(ctx, 1, metric.WithAttributes(
+	t.counter.Add(ctx, 1, metric.WithAttributes(
 		attribute.String("signal", found.signal), attribute.String("code", found.code)))
-	if times := r.due(found, now); times > 0 {
-		r.logger.Warn("Refused a request.", zap.String("signal", found.signal), zap.String("code", found.code),
+	if times := t.due(found, now); times > 0 {
+		t.logger.Warn("Refused a request.", zap.String("signal", found.signal), zap.String("code", found.code),
 			zap.String("peer", peer), zap.String("reason", reason), zap.Int("times", times))
 	}
 }
 
 // due returns how many refusals the line stands for that may be written now, 0 while there was one in this minute.
-func (r *refusals) due(found kind, now time.Time) int {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	seen := r.kinds[found]
+func (t *tally) due(found kind, now time.Time) int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	seen := t.kinds[found]
 	if seen == nil {
 		seen = &record{}
-		r.kinds[found] = seen
+		t.kinds[found] = seen
 	}
 	seen.since++
 	if !seen.lastLine.IsZero() && now.Sub(seen.lastLine) < linesEvery {
