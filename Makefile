@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_ARGS ?=
 # What the tests need beside the servers of the stack.
-FOR_TESTS := collector-full compose-spec kafka-broker kustomize pint
+FOR_TESTS := collector-full compose-spec kafka-broker kustomize pint tsdb-writer
 
 .PHONY: help setup build demo demo-once test test-unit test-chain faults mutation lint format generate bench pictures ui clean
 
@@ -42,6 +42,7 @@ test-chain: build ## the tests on real servers
 	@$(BIN)/pytest tests/chain $(PYTEST_ARGS)
 
 faults: build ## kill, cut, fill and slow down under load, and count what is lost (15 minutes, a table)
+	@$(BIN)/otel-kit stack build collector-full
 	@PYTHONPATH=tests $(BIN)/python -m faults
 
 mutation: setup ## put faults into every alert and print the share that their tests notice

@@ -1,7 +1,8 @@
-"""A past for Prometheus: the series of the alerts' own tests, many times over, as blocks of its database."""
+"""A past for Prometheus: the series of the alerts' own tests, many times over, in its database."""
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from dataclasses import dataclass, replace
@@ -10,18 +11,20 @@ from typing import TYPE_CHECKING, Any
 from otel_kit.ops import rules
 from otel_kit.ops.rules import _promql, _units
 from otel_kit.ops.rules._load import load_rules
-from otel_kit.ops.rules._promtool import promtool
 from otel_kit.ops.rules._render import groups, rules_of
+from otel_kit.ops.stack.build import build_servers, find_binary
+from otel_kit.ops.stack.specs import TOOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Past", "series", "write_blocks"]
+__all__ = ["Past", "series", "write"]
 
 STEP_SECONDS = 15
+AHEAD_SECONDS = 1200
 _LEAST_SECONDS, _LONG_SECONDS = 900, 3600
-_LONGEST_SECONDS = 15 * 86400  # Prometheus's own retention
+_LONGEST_SECONDS = 32 * 86400  # Prometheus's own retention
 _LONG_COPIES = 1  # of what is looked at over days: leads, revenue, costs have few senders
 _GROWTH = re.compile(r"(-?[\d.]+)(?:([+-][\d.]+))?x\d+|(-?[\d.]+)")
 _SERIES = re.compile(r"^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?$")
@@ -47,20 +50,27 @@ class Past:
         """Return name and labels as a selector."""
         return self.name + "{" + ",".join(f'{name}="{value}"' for name, value in self.labels.items()) + "}"
 
-    def at(self, moment: int, now: int) -> float:
-        """Return its value; of what tells a moment, one that is as long ago as it should be."""
+    def line(self, now: int, until: int) -> str:
+        """Return what the writer reads: the series up to `until`, as it is told to be `now`.
+
+        What tells a moment tells one that is as long ago as it should be.
+        """
+        since, start, growth = now - self.seconds, self.start, self.growth
         if _LATELY.search(self.name):
-            return moment - 30
-        if _ONCE.search(self.name):
-            return now - _LONGEST_SECONDS
-        if "expir" in self.name:
-            return now + self.start
-        return self.start + self.growth * (moment - now + self.seconds)
+            start, growth = since - 30, 1
+        elif _ONCE.search(self.name):
+            start, growth = now - _LONGEST_SECONDS, 0
+        elif "expir" in self.name:
+            start, growth = now + self.start, 0
+        labels = {"__name__": self.name, **self.labels}
+        moments = {"from": since, "until": until, "step": STEP_SECONDS}
+        return json.dumps({"labels": labels, **moments, "start": start, "growth": growth})
 
 
-def series(count: int, without: Collection[str] = ()) -> list[Past]:
-    """Return `count` series, each of them once at least: those of the tests in which an alert is silent, each test for services of its own.
+def series(count: int = 0, without: Collection[str] = ()) -> list[Past]:
+    """Return those of the tests in which an alert is silent, each test for services of its own, until there are `count`.
 
+    There are four instances of each service at least, so that what is added up over them does not depend on `count`.
     `without` are tests to leave out, by what their services, instances and namespaces end with.
     """
     loaded = load_rules(rules.source())
@@ -81,11 +91,11 @@ def series(count: int, without: Collection[str] = ()) -> list[Past]:
     long = [one for one in found.values() if one.seconds > _LONG_SECONDS]
     short = [one for one in found.values() if one.seconds <= _LONG_SECONDS]
     once = [*_recorded(made, looked_back), *_copied(long, _LONG_COPIES)]
-    copies = max(1, (count - len(once)) // len(short) + 1)
-    return [*once, *_copied(short, copies)][: max(count, len(once) + len(short))]
+    copies = max(_INSTANCES, (count - len(once)) // len(short) + 1)
+    return [*once, *_copied(short, copies)][: max(count, len(once) + _INSTANCES * len(short))]
 
 
-def _recorded(made: list[Mapping[str, Any]], looked_back: Mapping[str, float]) -> Iterator[Past]:
+def _recorded(made: Sequence[Mapping[str, Any]], looked_back: Mapping[str, float]) -> Iterator[Past]:
     """Yield what rules have recorded over a long time and others read: the error ratios of objectives."""
     for rule in made:
         seconds = looked_back.get(rule.get("record", ""), 0)
@@ -93,7 +103,7 @@ def _recorded(made: list[Mapping[str, Any]], looked_back: Mapping[str, float]) -
             yield Past(rule["record"], rule.get("labels", {}), 0.0005, 0, min(int(seconds), _LONGEST_SECONDS))
 
 
-def _looked_back(made: list[Mapping[str, Any]]) -> dict[str, float]:
+def _looked_back(made: Iterable[Mapping[str, Any]]) -> dict[str, float]:
     """Return how far back the rules read each metric, in seconds."""
     found: dict[str, float] = {}
     for rule in made:
@@ -126,23 +136,20 @@ def _copied(found: list[Past], copies: int) -> Iterator[Past]:
             yield replace(one, labels={**one.labels, **changed})
 
 
-def write_blocks(found: list[Past], folder: Path, now: int) -> int:
-    """Write the series up to `now` as blocks into the folder; return how many samples they have."""
-    text, samples = folder / "history.om", 0
-    with text.open("w", encoding="utf-8") as out:
-        for one in found:
-            moments = range(now - one.seconds, now + 1, STEP_SECONDS)
-            out.writelines(f"{one.key} {one.at(moment, now):.10g} {moment}\n" for moment in moments)
-            samples += len(moments)
-        out.write("# EOF\n")
-    command = [
-        str(promtool()),
-        "tsdb",
-        "create-blocks-from",
-        "openmetrics",
-        "--max-block-duration=744h",
-        "--quiet",
-    ]
-    subprocess.run([*command, str(text), str(folder / "data")], check=True)
-    text.unlink()
-    return samples
+def write(found: Iterable[Past], folder: Path, now: int) -> int:
+    """Write the series into a database that Prometheus can start on; return how many samples they have.
+
+    They go on for some minutes after `now`, so that nothing ends while the rules are measured.
+    """
+    lines = "\n".join(one.line(now, now + AHEAD_SECONDS) for one in found)
+    command = [str(_writer()), "-data", str(folder / "data"), "-now", str(now)]
+    done = subprocess.run(command, input=lines, stdout=subprocess.PIPE, text=True, check=True)
+    return int(done.stdout)
+
+
+def _writer() -> Path:
+    build_servers(["tsdb-writer"], servers=TOOLS)
+    found = find_binary("tsdb-writer", servers=TOOLS)
+    if found is None:
+        raise SystemExit("benchmarks: there is no tsdb-writer\n  → otel-kit stack build tsdb-writer")
+    return found

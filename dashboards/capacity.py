@@ -186,6 +186,7 @@ def _hosts() -> Row:
                 "Time since each host was started.",
                 hosts.now("instance:host_uptime:seconds", "instance", take="max"),
                 unit="s",
+                limits=below("HostRebooted.recent"),
             ),
             table(
                 "Failed units",

@@ -129,7 +129,7 @@ def _overdue() -> Row:
                 services.since("kit_job_last_success_seconds", _JOB),
                 anywhere.since("push_time_seconds", "job", legend="{{job}} pushed"),
                 unit="s",
-                limits=above("JobOverdue.max_age_hours", times=3600),
+                limits=above("JobOverdue.max_age_hours", "PushedBatchStale.max_age_hours", times=3600),
             ),
             table(
                 "Kubernetes jobs",

@@ -133,7 +133,7 @@ def _health() -> Row:
                 "Health checks",
                 "1: well, 0.5: limited, 0: failing.",
                 services.now("kit_health_status", check, take="min"),
-                limits=below("HealthCheckDegraded.min_status"),
+                limits=below("HealthCheckDegraded.min_status", "HealthCheckFailing.max_status"),
             ),
             lines(
                 "Duration of health checks",

@@ -170,6 +170,7 @@ def _expiring() -> Row:
         "CertificateExpiresIn30Days.max_days",
         "CertificateExpiresIn14Days.max_days",
         "CertificateExpiresIn3Days.max_days",
+        "EndpointCertificateExpiring.days",
     )
     return Row(
         "What expires",
@@ -180,7 +181,10 @@ def _expiring() -> Row:
                 services.now("kit_certificate_time_to_expiry_seconds", "kit_certificate_name", take="min"),
                 anywhere.raw("min by (instance) (probe_ssl_earliest_cert_expiry) - time()", "{{instance}}"),
                 unit="s",
-                limits=below(*days, times=_DAY),
+                limits=(
+                    *below(*days, times=_DAY),
+                    *below("EndpointCertificateAlmostExpired.hours", times=3600),
+                ),
             ),
             lines(
                 "Secrets",

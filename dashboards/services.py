@@ -284,7 +284,9 @@ def _deployments() -> Row:
                 "Part of each colour's instances that are unhealthy.",
                 services.raw(unhealthy.format(color), "{{kit_deployment_service}} {{kit_deployment_color}}"),
                 unit="percentunit",
-                limits=above("ActiveColorUnhealthy.max_unhealthy_ratio"),
+                limits=above(
+                    "ActiveColorUnhealthy.max_unhealthy_ratio", "IdleColorUnhealthy.max_unhealthy_ratio"
+                ),
             ),
             lines(
                 "Traffic by colour",

@@ -47,7 +47,7 @@ def board() -> Board:
                 above("ServiceTelemetryDropped.max_dropped"),
             ),
         ),
-        rows=(_services(), _values(), _collector(), _prometheus(), _others()),
+        rows=(_services(), _values(), _collector(), _refused(), _prometheus(), _others()),
         by_service=False,
     )
 
@@ -165,6 +165,26 @@ def _collector() -> Row:
                 anywhere.rate("loki_discarded_samples_total", "reason", legend="loki {{reason}}"),
                 unit="ops",
                 limits=above("TelemetryBackendDiscarding.max_discarded_per_second"),
+            ),
+        ),
+    )
+
+
+def _refused() -> Row:
+    return Row(
+        "What the collector refuses",
+        (
+            lines(
+                "Refused requests",
+                "Requests and connections that were refused within the window, by signal and status.",
+                anywhere.count("otelcol_refused_requests", "signal, code"),
+                limits=above("CollectorRefusingRequests.max_refused"),
+            ),
+            lines(
+                "Tenants refused",
+                "Requests within the window: beyond the tenant's limit (rate), or in another name than the credentials'.",
+                anywhere.count("otelcol_tenant_guard_refused_requests", "tenant, reason"),
+                limits=above("TenantTelemetryLimited.max_refused"),
             ),
         ),
     )

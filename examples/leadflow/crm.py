@@ -42,3 +42,4 @@ def save(account: dict[str, Any], captured_at: float) -> None:
     signals.integrations.sync_records(sync=_SYNC, action="created" if is_new else "updated")
     signals.integrations.sync_last_success(time.time(), sync=_SYNC)
     signals.integrations.sync_lag(time.time() - captured_at, sync=_SYNC)
+    signals.integrations.sync_finished("account saved", sync=_SYNC, result="success", mode="event", records=1)

@@ -88,6 +88,7 @@ def check() -> None:
     signals.ml.training_last_success(time.time(), model=NAME)
     signals.ml.drift(stability(past, later), model=NAME, input="size", method="psi")
     signals.ml.quality(accuracy(weights, later), model=NAME, figure="accuracy", version=VERSION)
+    signals.ml.training_finished(f"{NAME} trained", model=NAME, result="success", samples=len(past))
 
 
 def main() -> None:

@@ -66,5 +66,11 @@ class FastRules:
         self._folder = folder
 
     def __call__(self, out: Path, _: str | None, /) -> object:
-        """Write the rule files, whatever values the stack's profile names."""
-        return rules.build(out, _ENVIRONMENT, rules=self._folder)
+        """Write the rule files, whatever values the stack's profile names; all are evaluated in each round."""
+        paths = rules.build(out, _ENVIRONMENT, rules=self._folder)
+        for path in paths:
+            content = yaml.safe_load(path.read_text())
+            for group in content["groups"]:
+                group.pop("interval", None)
+            path.write_text(yaml.safe_dump(content, sort_keys=False))
+        return paths

@@ -33,6 +33,13 @@ def prometheus_that_saw(folder: Path, series: Mapping[str, float]) -> Iterator[s
     text.write_text("".join([*lines, "# EOF\n"]))
     command = [promtool(), "tsdb", "create-blocks-from", "openmetrics", "--quiet", text, folder / "data"]
     subprocess.run(command, check=True)
+    with prometheus_on(folder) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def prometheus_on(folder: Path) -> Iterator[str]:
+    """Run Prometheus on the database in `folder`/data; yield its URL."""
     (folder / "prometheus.yml").write_text("global: {}\n")
     (port,) = free_ports(1)
     url = f"http://127.0.0.1:{port}"

@@ -1,7 +1,7 @@
 """An alert as it is in force: its values, and how far the present ones are from firing.
 
 Where a condition compares something with a number, the something is asked for alone: its value beside the number is
-the distance. The expression is taken apart by its tree, so `and`, `or` and `unless` may join any number of them.
+the distance. The expression is taken apart by its tree, so any number of them may be joined or stand within another.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Condition", "Explanation", "Reading", "explain", "measure"]
 
 _COMPARISONS = (">", "<", ">=", "<=", "==", "!=")
-_JOINS = ("and", "or", "unless")
 
 
 @dataclass(frozen=True)
@@ -75,15 +74,30 @@ def explain(name: str, rules: RuleSet, environment: Environment, service: str = 
 
 
 def _conditions(tree: Any) -> Iterator[Condition]:
-    if isinstance(tree, promql.ParenExpr):
-        yield from _conditions(tree.expr)
-    elif isinstance(tree, promql.BinaryExpr):
-        sign = str(tree.op)
-        if sign in _JOINS:
-            yield from _conditions(tree.lhs)
-            yield from _conditions(tree.rhs)
-        elif sign in _COMPARISONS and (limit := _number(tree.rhs)) is not None:
-            yield Condition(str(tree.lhs), sign, limit)
+    limit = _limit(tree)
+    if limit is None:
+        for child in _promql.children(tree):
+            yield from _conditions(child)
+        return
+    guards = [node for node in _promql.nodes(tree.lhs) if _limit(node)]
+    yield _condition(tree, limit, guards)
+    # How much there must be of what it divides by is a condition of its own. Zero only keeps it from dividing by that.
+    yield from (_condition(guard, _limit(guard) or 0) for guard in guards)
+
+
+def _condition(tree: Any, limit: float, guards: Iterable[Any] = ()) -> Condition:
+    query = str(tree.lhs)
+    for guard in guards:
+        query = query.replace(str(guard), str(guard.lhs))
+    return Condition(query, str(tree.op), limit)
+
+
+def _limit(tree: Any) -> float | None:
+    """Return the number that an expression compares with, if it is what decides which series stay."""
+    if not isinstance(tree, promql.BinaryExpr) or str(tree.op) not in _COMPARISONS:
+        return None
+    returns_bool = tree.modifier is not None and tree.modifier.return_bool
+    return None if returns_bool else _number(tree.rhs)
 
 
 def _number(tree: Any) -> float | None:

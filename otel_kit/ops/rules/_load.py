@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from otel_kit.ops._yaml import SourceError, load, unknown
@@ -19,7 +20,17 @@ __all__ = ["load_rules"]
 
 
 def load_rules(source: Path) -> RuleSet:
-    """Read a rules folder; raise SourceError, naming file and line, for the first thing that is wrong."""
+    """Read a rules folder; raise SourceError, naming file and line, for the first thing that is wrong.
+
+    What has been read once is not read again while no file changes: it takes half a second.
+    """
+    parts = (source, *(source / part for part in ("alerts", "recording", "slo")))
+    files = [file for part in parts for file in _files(part)]
+    return _loaded(source, tuple((file, file.stat().st_mtime_ns, file.stat().st_size) for file in files))
+
+
+@lru_cache(maxsize=1)
+def _loaded(source: Path, _: tuple[tuple[Path, int, int], ...]) -> RuleSet:
     alerts = tuple(
         _load_alert.alert(entry, place, path.stem)
         for path in _files(source / "alerts")

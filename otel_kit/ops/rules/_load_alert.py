@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from otel_kit.ops._yaml import Section, SourceError
 from otel_kit.ops.rules._fields import Fields, each
+from otel_kit.ops.rules._load_case import case
 from otel_kit.ops.rules._method import method_values
 from otel_kit.ops.rules._model import (
     Alert,
@@ -22,7 +23,7 @@ from otel_kit.ops.rules._model import (
 if TYPE_CHECKING:
     from otel_kit.ops._yaml import Place
 
-__all__ = ["LANGUAGES", "SEVERITIES", "alert", "samples"]
+__all__ = ["LANGUAGES", "SEVERITIES", "alert"]
 
 SEVERITIES = ("critical", "warning", "info")
 LANGUAGES = ("promql", "logql", "traceql", "shell")
@@ -142,30 +143,11 @@ def _look(item: Any, place: Place) -> Look:
 
 def _case(test: Any, place: Place, name: str, *, slo: bool) -> Case:
     what = f"a test of alert {name}"
-    fields = Fields(test, place, what, ("it", "interval", "series", "fires", "silent"))
-    fires = tuple(_expectation(item, where, what, slo=slo) for item, where in each(fields.items("fires")))
-    silent = fields.moments("silent")
-    if not fires and not silent:
-        raise SourceError(place, f"{what} expects nothing", "add 'fires' or 'silent'")
-    series = fields.mapping("series")
-    return Case(
-        sentence=fields.text("it"),
-        interval=fields.duration("interval", "1m"),
-        series=samples(series, what),
-        fires=fires,
-        silent=silent,
-        place=place,
-        series_places=series.places,
-    )
 
+    def fires(item: Any, where: Place) -> Expectation:
+        return _expectation(item, where, what, slo=slo)
 
-def samples(series: Section, what: str) -> dict[str, str]:
-    """Return each series' values; YAML reads `0x20` as the number 32, which nobody means here."""
-    for key, values in series.items():
-        if not isinstance(values, str):
-            problem = f"the values of a series in {what} are no text, got {values!r}"
-            raise SourceError(series.at(key), problem, "quote them, or write 0+0x20 instead of 0x20")
-    return dict(series)
+    return case(test, place, what, Case, fires=fires, silent=None)
 
 
 def _expectation(item: Any, place: Place, what: str, *, slo: bool) -> Expectation:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from otel_kit.ops._yaml import SourceError
 from otel_kit.ops.rules._fields import Fields, each
-from otel_kit.ops.rules._load_alert import samples
+from otel_kit.ops.rules._load_case import case
 from otel_kit.ops.rules._model import Recording, RecordingCase, Result
 
 if TYPE_CHECKING:
@@ -32,21 +31,11 @@ def recording(entry: Any, place: Place, domain: str) -> Recording:
 
 def _case(test: Any, place: Place, name: str) -> RecordingCase:
     what = f"a test of {name}"
-    fields = Fields(test, place, what, ("it", "interval", "series", "gives", "nothing"))
-    gives = tuple(_result(item, where, what) for item, where in each(fields.items("gives")))
-    nothing = fields.moments("nothing")
-    if not gives and not nothing:
-        raise SourceError(place, f"{what} expects nothing", "add 'gives' or 'nothing'")
-    series = fields.mapping("series")
-    return RecordingCase(
-        sentence=fields.text("it"),
-        interval=fields.duration("interval", "1m"),
-        series=samples(series, what),
-        gives=gives,
-        nothing=nothing,
-        place=place,
-        series_places=series.places,
-    )
+
+    def gives(item: Any, where: Place) -> Result:
+        return _result(item, where, what)
+
+    return case(test, place, what, RecordingCase, gives=gives, nothing=None)
 
 
 def _result(item: Any, place: Place, what: str) -> Result:

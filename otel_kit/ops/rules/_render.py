@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "InForce", "file_of", "groups", "in_force", "notes", "rules_of"]
 
-# What is measured over more than a quarter of a day does not change in seconds. The interval stays well below the five
-# minutes for which Prometheus takes the last sample, so that what is recorded so seldom has no gaps.
-_LONG_SECONDS, _SLOW_INTERVAL = 6 * 3600, "2m"
+# What is measured over a quarter of an hour does not change in seconds, over days not in minutes: from how far back,
+# what such a group is called, how often it is evaluated. The longest interval stays well below the five minutes for
+# which Prometheus takes the last sample, so that what is recorded so seldom has no gaps.
+_PACES = ((0, "", ""), (900, "-minute", "1m"), (6 * 3600 + 1, "-slow", "2m"))
 _NAMED = re.compile(r"\$\{([A-Za-z_]\w*)\}")
 
 Group = dict[str, Any]
@@ -81,7 +82,7 @@ def groups(rules: RuleSet, environment: Environment) -> dict[str, list[Group]]:
     """Return the rule groups by the name of the file that they go into.
 
     One file a domain: its recording rules first, so that the alerts of the same round see them fresh. One more for
-    each service that has values of its own. What looks back over days is a group of its own that is evaluated seldom.
+    each service that has values of its own. What looks far back is a group of its own that is evaluated less often.
     """
     files: dict[str, list[Group]] = {}
     own = [alert for alert in rules.alerts if not alert.slo]
@@ -110,21 +111,20 @@ def groups(rules: RuleSet, environment: Environment) -> dict[str, list[Group]]:
 
 
 def _by_pace(name: str, rules: list[Rule]) -> list[Group]:
-    """Return the rules as a group; those that look back over days, which costs, as one that takes its time.
+    """Return the rules as groups by how far they look back, which costs: the further, the less often.
 
-    So do those that read what is recorded so seldom: the second group may read the first, never the other way round.
+    So do those that read what is recorded so seldom: a later group may read an earlier one, never the other way round.
     """
     recorded = [rule for rule in rules if "record" in rule]
-    slow = [
-        rule
-        for rule in rules
-        if any(_looks_back(one["expr"]) > _LONG_SECONDS for one in (rule, *read_by([rule["expr"]], recorded)))
-    ]
-    quick = [rule for rule in rules if rule not in slow]
-    return [
-        *([{"name": name, "rules": quick}] if quick else []),
-        *([{"name": f"{name}-slow", "interval": _SLOW_INTERVAL, "rules": slow}] if slow else []),
-    ]
+    paced: dict[int, list[Rule]] = {}
+    for rule in rules:
+        back = max(_looks_back(one["expr"]) for one in (rule, *read_by([rule["expr"]], recorded)))
+        paced.setdefault(sum(back >= since for since, _, _ in _PACES) - 1, []).append(rule)
+    return [_group(name, *_PACES[pace][1:], paced[pace]) for pace in sorted(paced)]
+
+
+def _group(name: str, suffix: str, interval: str, rules: list[Rule]) -> Group:
+    return {"name": f"{name}{suffix}", **({"interval": interval} if interval else {}), "rules": rules}
 
 
 def _looks_back(expr: str) -> float:

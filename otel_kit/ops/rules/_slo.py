@@ -110,8 +110,7 @@ def _ratio(slo: Slo, window: str) -> str:
 
 
 def _over_the_period(slo: Slo, window: str) -> str:
-    series = f"slo:sli_error:ratio_rate{window}{_only(slo)}[{PERIOD}]"
-    return f"sum_over_time({series})\n/ ignoring (sloth_window)\ncount_over_time({series})"
+    return f"avg_over_time(slo:sli_error:ratio_rate{window}{_only(slo)}[{PERIOD}])"
 
 
 def _budget(slo: Slo, window: str) -> list[tuple[str, str]]:

@@ -170,6 +170,12 @@ TOOLS: Mapping[str, ServerSpec] = _table(
         binaries=(Binary("pint", "github.com/cloudflare/pint/cmd/pint", "pint"),),
         variables=(("main.version", "0.87.0"),),
     ),
+    ServerSpec(
+        name="tsdb-writer",
+        version="0.1.0",
+        module_dir=bundle("deploy", "build", "tsdb_writer"),
+        binaries=(Binary("tsdb-writer", ".", "tsdb-writer"),),
+    ),
 )
 
 

@@ -14,6 +14,7 @@ from leadflow.cache import Cache
 from leadflow.model import weights
 from leadflow.portal import create_app
 from leadflow.quota import Quota
+from otel_kit.testing import capture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +70,16 @@ def test_a_visitor_sees_the_same_variant_each_time_and_half_of_them_each() -> No
     seen = [experiment.variant_of(f"visitor-{number}") for number in range(2000)]
     assert seen == [experiment.variant_of(f"visitor-{number}") for number in range(2000)]
     assert seen.count("control") == pytest.approx(1000, abs=100)
+
+
+def test_the_experiment_is_worked_out_while_it_goes_on() -> None:
+    with capture() as captured:
+        for number in range(4000):
+            variant = experiment.expose(f"visitor-{number}")
+            experiment.bought(variant, 49.0, recommended=variant == "recommended_first" or number % 2 == 0)
+        effect = captured.metrics["kit.experiment.effect.estimate"].value(variant="recommended_first")
+
+    assert effect == pytest.approx(1, abs=0.2)  # twice as many
 
 
 def test_only_analysts_open_what_is_for_analysts() -> None:

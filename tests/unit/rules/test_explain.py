@@ -45,6 +45,23 @@ def test_each_comparison_with_a_number_is_a_condition_of_its_own(folder):
     assert "last_over_time(shop_queue_depth" in conditions[0].query
 
 
+def test_how_many_there_must_be_is_a_condition_of_its_own(folder):
+    folder.replace(") > ${max_items}", ") / (shop_queue_depth >= 20) > ${max_items}")
+
+    ratio, least = explain("QueueLong", rules=folder.path).conditions
+
+    assert (ratio.sign, ratio.limit, ">=" in ratio.query) == (">", 100, False)
+    assert least == Condition("shop_queue_depth{}", ">=", 20)
+
+
+def test_what_keeps_it_from_dividing_by_zero_is_no_condition(folder):
+    folder.replace(") > ${max_items}", ") / (shop_queue_depth > 0) > ${max_items}")
+
+    (ratio,) = explain("QueueLong", rules=folder.path).conditions
+
+    assert "shop_queue_depth{} > 0" in ratio.query
+
+
 def test_present_values_come_nearest_to_firing_first():
     over = measure(Condition("x", ">", 10), [({"a": "1"}, 5), ({"a": "2"}, 11), ({"a": "3"}, 9)])
     under = measure(Condition("x", "<", 10), [({"a": "1"}, 50), ({"a": "2"}, 11), ({"a": "3"}, 9)])

@@ -48,10 +48,11 @@ def test_what_is_no_duration_or_not_there_stays() -> None:
 def test_the_rules_in_fast_time_are_rules_with_the_values_on_top(tmp_path: Path) -> None:
     files = FastRules(tmp_path / "rules", {"LeadFlowStopped": {"baseline": "40s"}})(tmp_path / "out", None)
     assert not check_rules(files)
-    (group,) = yaml.safe_load((tmp_path / "out" / "leads.yml").read_text())["groups"]
-    (rule,) = [rule for rule in group["rules"] if rule["alert"] == "LeadFlowStopped"]
+    groups = yaml.safe_load((tmp_path / "out" / "leads.yml").read_text())["groups"]
+    (rule,) = [rule for group in groups for rule in group["rules"] if rule["alert"] == "LeadFlowStopped"]
     assert "[40s] offset 30s" in rule["expr"]
     assert rule["for"] == "2s"
+    assert not any("interval" in group for group in groups)
 
 
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda expected: expected.alert)

@@ -129,25 +129,21 @@ def test_the_runbooks_say_what_is_not_told_beside_what(folder, tmp_path):
     assert "While it fires, what it explains is not told: [QueueLong](QueueLong.md)." in stuck
 
 
-def test_what_looks_back_over_days_is_evaluated_seldom_and_the_rest_in_each_round(folder, tmp_path):
-    text = folder.alerts.read_text()
-    other = (
-        text.partition("alerts:\n")[2]
-        .replace("QueueLong", "QueueLongForDays")
-        .replace("value: 10m", "value: 2d")
+def test_the_further_rules_look_back_the_less_often_they_are_evaluated(folder, tmp_path):
+    head, _, entry = folder.alerts.read_text().partition("alerts:\n")
+    folder.alerts.write_text(
+        f"{head}alerts:\n{entry}"
+        + entry.replace("QueueLong", "QueueLongForAQuarter").replace("value: 10m", "value: 15m")
+        + entry.replace("QueueLong", "QueueLongForDays").replace("value: 10m", "value: 2d")
     )
-    folder.alerts.write_text(text + other)
 
     (path,) = build(tmp_path / "out", rules=folder.path)
 
-    quick, slow = yaml.safe_load(path.read_text())["groups"]
-    assert (quick["name"], quick.get("interval"), [rule["alert"] for rule in quick["rules"]]) == (
-        "jobs",
-        None,
-        ["QueueLong"],
-    )
-    assert (slow["name"], slow["interval"], [rule["alert"] for rule in slow["rules"]]) == (
-        "jobs-slow",
-        "2m",
-        ["QueueLongForDays"],
-    )
+    assert [
+        (group["name"], group.get("interval"), [rule["alert"] for rule in group["rules"]])
+        for group in yaml.safe_load(path.read_text())["groups"]
+    ] == [
+        ("jobs", None, ["QueueLong"]),
+        ("jobs-minute", "1m", ["QueueLongForAQuarter"]),
+        ("jobs-slow", "2m", ["QueueLongForDays"]),
+    ]
