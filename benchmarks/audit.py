@@ -33,7 +33,7 @@ def rows() -> list[tuple[str, str]]:
     """Measure a record through OpenTelemetry's batch processor, and an entry through ours."""
     with tempfile.TemporaryDirectory() as folder:
         plain = LoggerProvider(shutdown_on_exit=False)
-        plain.add_log_record_processor(BatchLogRecordProcessor(InMemoryLogRecordExporter()))
+        plain.add_log_record_processor(BatchLogRecordProcessor(InMemoryLogRecordExporter()))  # type: ignore[no-untyped-call]
         ours = LoggerProvider(shutdown_on_exit=False)
         log = AuditLog(Files(Path(folder, "audit")), limit=64 * 1024 * 1024)
         desk = AuditDesk(log, lambda _: None, redact=Redactor().redact_attributes)

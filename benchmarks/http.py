@@ -135,7 +135,7 @@ _LIBRARIES = {
 
 def rows() -> list[tuple[str, str]]:
     """Measure each library bare, with plain OpenTelemetry and with otel_kit."""
-    found = []
+    found: list[tuple[str, str]] = []
     with _peer() as peer:
         for library, (service, instrumented) in _LIBRARIES.items():
             ways = {

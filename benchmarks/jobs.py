@@ -32,7 +32,7 @@ def work(count):
 
 def rows() -> list[tuple[str, str]]:
     """Measure a run and a sending bare, with plain OpenTelemetry and with otel_kit."""
-    found = []
+    found: list[tuple[str, str]] = []
     instrumented = _instrument("celery", "CeleryInstrumentor", "instrument()")
     with _peer() as peer:
         for what, work in _WORK.items():

@@ -19,12 +19,12 @@ from otel_kit.ops.stack.ports import free_ports
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, ViewportSize
 
 TITLE = "otel-kit ui on leadflow's data (median of 5; goal: first content of a dashboard within 2 s)"
 _ROUNDS, _QUERIES = 5, 100
 _BOARD = "services"
-_WINDOW = {"width": 1280, "height": 1900}  # 15 panels are in sight
+_WINDOW: ViewportSize = {"width": 1280, "height": 1900}  # 15 panels are in sight
 _REQUESTS_PER_SECOND = 10.0
 _FILLED_SECONDS = 60  # of data before anybody looks
 _PATIENCE_SECONDS = 60.0
@@ -65,7 +65,8 @@ def _stack() -> Iterator[Endpoints]:
     """Run every server and leadflow under load, in a folder of its own."""
     ports = dict(zip(DEFAULT_PORTS, free_ports(len(DEFAULT_PORTS)), strict=True))
     with tempfile.TemporaryDirectory() as name:
-        leadflow = Leadflow(Path(name, "leadflow"), *free_ports(3))
+        storefront, portal, redis = free_ports(3)
+        leadflow = Leadflow(Path(name, "leadflow"), storefront, portal, redis)
         leadflow.state.mkdir()
         programs = leadflow.programs(Endpoints.of(ports).otlp_http, rate=_REQUESTS_PER_SECOND)
         stack = Stack(Path(name, "stack"), profile="demo", ephemeral=True, ports=ports, programs=programs)

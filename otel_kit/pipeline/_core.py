@@ -144,7 +144,7 @@ class _TracesEntrance(TenantOnSpans):
 
 
 class _LogsEntrance(LogRecordProcessor):
-    def __init__(self, put: Callable[[object], None]) -> None:
+    def __init__(self, put: Callable[[ReadWriteLogRecord], None]) -> None:
         self._put = put
 
     def on_emit(self, log_record: ReadWriteLogRecord) -> None:
