@@ -5,17 +5,17 @@ from __future__ import annotations
 import contextlib
 import gzip
 import http.client
-import re
 import select
 import socket
-import ssl
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
 from faults.load import message_of
+from support.collectors import counted
 from support.grpc_calls import call
+from support.tls import showing
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -116,9 +116,7 @@ def test_a_gateway_takes_nothing_without_a_certificate(collectors: Field) -> Non
         httpx.TransportError
     ):  # it hangs up at once, and its answer may go with the connection
         assert httpx.post(f"http://{address}/v1/traces", content=GOOD, trust_env=False).status_code == 400
-    stranger = ssl.create_default_context(cafile=str(folder / "ca.crt"))
-    known = ssl.create_default_context(cafile=str(folder / "ca.crt"))
-    known.load_cert_chain(folder / "tls.crt", folder / "tls.key")
+    stranger, known = (showing(identity, trusting=folder) for identity in (None, folder))
     url = f"https://{address}/v1/traces"
     headers = {"Content-Type": PROTOBUF}
     with pytest.raises(httpx.TransportError):
@@ -157,8 +155,5 @@ def raw(field: Field, port: str, said: bytes) -> bytes:
 
 def refused(field: Field, code: str, signal: str = "traces") -> int:
     """Return how many requests were refused with a status."""
-    page = httpx.get(f"http://{field.address('single', 'collector-telemetry')}/metrics", trust_env=False).text
-    found = [line for line in page.splitlines() if line.startswith("otelcol_refused_requests{")]
-    return sum(
-        int(float(line.split()[-1])) for line in found if re.search(f'code="{code}".*signal="{signal}"', line)
-    )
+    address = field.address("single", "collector-telemetry")
+    return int(counted(address, "otelcol_refused_requests", f'code="{code}"', f'signal="{signal}"'))

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["NO_BACKENDS", "Backend", "Running", "log_of", "running", "send", "spans_of", "sum_of"]
+__all__ = [
+    "NO_BACKENDS",
+    "Backend",
+    "Running",
+    "counted",
+    "log_of",
+    "password_of",
+    "running",
+    "send",
+    "spans_of",
+    "sum_of",
+]
 
 _PORTS = (
     "OTEL_KIT_OTLP_GRPC_PORT",
@@ -38,6 +49,7 @@ _PORTS = (
     "OTEL_KIT_JOBS_PAGE_PORT",
     "OTEL_KIT_REMOTE_WRITE_PORT",
 )
+_RIGHT = "$6$otelkittests$oM6yn73rzZmCMiRQSM9kinnQKvtyiswrqzKnPHsI5/fA/WrCk.StttVltj5CtJDGnn94NrP5e4MoLk1Sur7yq."  # openssl passwd -6 right
 _NOWHERE = "http://127.0.0.1:9"  # what is taken waits in the queue
 NO_BACKENDS = {
     "OTEL_KIT_PROMETHEUS_URL": _NOWHERE,
@@ -100,12 +112,7 @@ class Running:
 
     def counted(self, metric: str, *labels: str) -> float:
         """Return the sum of one of its own metrics over the series that have labels such as `code="400"`."""
-        page = httpx.get(
-            f"http://127.0.0.1:{self.port('OTEL_KIT_TELEMETRY_PORT')}/metrics", trust_env=False
-        ).text
-        lines = [line for line in page.splitlines() if line.split("{")[0].split(" ")[0] == metric]
-        found = [line for line in lines if all(label in line for label in labels)]
-        return sum(float(line.rsplit(" ", 1)[1]) for line in found)
+        return counted(f"127.0.0.1:{self.port('OTEL_KIT_TELEMETRY_PORT')}", metric, *labels)
 
     def _is_ready(self) -> bool:
         assert self.process is not None
@@ -136,6 +143,19 @@ def running(
         yield collector
     finally:
         collector.stop()
+
+
+def counted(address: str, metric: str, *labels: str) -> float:
+    """Return the sum of a metric that a collector tells of itself, over the series that have all these labels."""
+    page = httpx.get(f"http://{address}/metrics", trust_env=False).text
+    lines = [line for line in page.splitlines() if line.split("{")[0].split(" ")[0] == metric]
+    found = [line for line in lines if all(label in line for label in labels)]
+    return sum(float(line.rsplit(" ", 1)[1]) for line in found)
+
+
+def password_of(name: str) -> str:
+    """Return the line of a file of passwords for somebody whose password is `right`."""
+    return f"{name}:{_RIGHT}\n"
 
 
 def send(collector: Running, signal: str, message: dict[str, Any]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from otel_kit.ops.stack.ports import free_ports
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class System:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.storefront, self.portal = (f"http://127.0.0.1:{_free_port()}" for _ in range(2))
+        self.storefront, self.portal = (f"http://127.0.0.1:{port}" for port in free_ports(2))
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.environment = {
             **os.environ,
@@ -95,8 +95,3 @@ def _is_healthy(address: str) -> bool:
         return httpx.get(f"{address}/health").status_code == 200
     except httpx.TransportError:
         return False
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from typing import TYPE_CHECKING
 
 import trustme
@@ -10,7 +11,15 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-__all__ = ["Authority"]
+__all__ = ["Authority", "showing"]
+
+
+def showing(identity: Path | None, *, trusting: Path) -> ssl.SSLContext:
+    """Return the TLS of a client that shows the certificate of a folder, or none, and trusts the authority of another."""
+    context = ssl.create_default_context(cafile=str(trusting / "ca.crt"))
+    if identity is not None:
+        context.load_cert_chain(identity / "tls.crt", identity / "tls.key")
+    return context
 
 
 class Authority:

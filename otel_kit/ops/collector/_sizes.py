@@ -32,26 +32,17 @@ _STEP_MIB = 64
 def held_too_short(config: Configuration) -> Iterator[Finding]:
     """Find spans that no longer wait on disk while the sampler still holds them in memory."""
     told = set()
-    for one in routes(config):
-        for name in (name for name in one.processors if name.split("/", 1)[0] == "tail_sampling"):
-            wait = str(config.components["processors"][name].settings.get("decision_wait", "30s"))
-            for held in _holds(config, one.pipelines[:-1]):
-                hold = _hold(held)
-                if held.id in told or not (is_duration(wait) and is_duration(hold)):
-                    continue
-                least = seconds(wait) + _DECIDING_SECONDS
-                if seconds(hold) < least:
-                    told.add(held.id)
-                    problem = (
-                        f"{hold} on disk are too short for the {wait} of {name}: a kill loses what it decides"
-                    )
-                    yield _found(
-                        "held-too-short",
-                        held,
-                        "hold",
-                        problem,
-                        f"write {as_duration(least)} or more",
-                    )
+    for sampler, held in _held_for_samplers(config):
+        wait, hold = str(sampler.settings.get("decision_wait", "30s")), _hold(held)
+        if held.id in told or not (is_duration(wait) and is_duration(hold)):
+            continue
+        least = seconds(wait) + _DECIDING_SECONDS
+        if seconds(hold) < least:
+            told.add(held.id)
+            problem = (
+                f"{hold} on disk are too short for the {wait} of {sampler.id}: a kill loses what it decides"
+            )
+            yield _found("held-too-short", held, "hold", problem, f"write {as_duration(least)} or more")
 
 
 def held_beyond_timeout(config: Configuration) -> Iterator[Finding]:
@@ -73,9 +64,10 @@ def small_limit(config: Configuration) -> Iterator[Finding]:
     waiting = [
         queue for queue in queues(config) if queue.persistent and own_receiver(config, queue.exporter) is None
     ]
-    needed = sum(map(_senders_mib, waiting)) + _IDLE_MIB
-    if not any(map(_senders_mib, waiting)):
+    held = sum(map(_senders_mib, waiting))
+    if not held:
         return
+    needed = held + _IDLE_MIB
     for limiter in config.active("processors", "memory_limiter"):
         limit = limiter.settings.get("limit_mib")
         if not isinstance(limit, int):
@@ -97,6 +89,15 @@ CHECKS: tuple[Callable[[Configuration], Iterable[Finding]], ...] = (
     held_beyond_timeout,
     small_limit,
 )
+
+
+def _held_for_samplers(config: Configuration) -> Iterator[tuple[Component, Component]]:
+    """Yield each sampler with each wait that a queue before it has."""
+    for one in routes(config):
+        for name in one.processors:
+            sampler = config.get("processors", name)
+            if sampler and sampler.type == "tail_sampling":
+                yield from ((sampler, held) for held in _holds(config, one.pipelines[:-1]))
 
 
 def _holds(config: Configuration, lines: Iterable[Pipeline]) -> Iterator[Component]:

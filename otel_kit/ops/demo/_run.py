@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from otel_kit.exceptions import OtelKitError
 from otel_kit.ops import ui
 from otel_kit.ops._paths import home
+from otel_kit.ops._signals import interrupted_by
 from otel_kit.ops.demo._leadflow import Leadflow, redis_server
 from otel_kit.ops.demo._links import links
 from otel_kit.ops.demo._show import Lines, Live
@@ -34,13 +35,15 @@ _PROFILE = "demo"
 _LOOK_EVERY_SECONDS = 0.5
 _READY_WITHIN_SECONDS = 60.0
 _PROVEN_WITHIN_SECONDS = 240.0  # after every server is ready
+# They end it as Ctrl-C does, which is among them since it is ignored after `make … &`.
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _NO_REDIS = "no redis-server on PATH: the worker takes its jobs through Celery's file-system broker"
 
 
 def run(*, once: bool, rate: float) -> bool:
     """Run the demo; return whether every link was proven (`once`), or `True` when it was interrupted."""
     folder = home() / "demo"
-    with _only_one(folder), _ended_by_signals():
+    with _only_one(folder), interrupted_by(*_ENDING):
         ports, _ = choose_ports({}, {})
         endpoints = Endpoints.of(ports)
         storefront, portal, redis = free_ports(3)
@@ -178,20 +181,3 @@ def _only_one(folder: Path) -> Iterator[None]:
             yield
         finally:
             path.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the demo as Ctrl-C does, also where SIGINT was ignored (`make … &`)."""
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = {
-        number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from otel_kit.exceptions import ConfigurationError, OtelKitError
+from otel_kit.ops._signals import interrupted_by
 from otel_kit.ops.stack.health import wait_until
 
 if TYPE_CHECKING:
@@ -38,20 +39,8 @@ def serve(
     """
     with _bound(listen, port) as bound:
         server = _Server(app, lambda: ready(_address(bound, listen)))
-        with contextlib.suppress(KeyboardInterrupt), _sigterm_as_interrupt():
+        with contextlib.suppress(KeyboardInterrupt), interrupted_by(signal.SIGTERM):
             server.run(sockets=[bound])  # it ends in good order, and then raises the signal again
-
-
-@contextlib.contextmanager
-def _sigterm_as_interrupt() -> Iterator[None]:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @contextlib.contextmanager

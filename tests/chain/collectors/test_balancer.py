@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import ssl
 from typing import TYPE_CHECKING
 
 import httpx
@@ -12,6 +11,7 @@ import pytest
 
 from support import otlp
 from support.collectors import Backend, running, spans_of
+from support.tls import showing
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ def test_all_spans_of_a_trace_meet_in_one_of_two_gateways(tmp_path: Path, author
             OTEL_KIT_GATEWAYS=json.dumps({"static": {"hostnames": [one.grpc, two.grpc]}}),
         ) as balancer,
     ):
-        context = ssl.create_default_context(cafile=str(tls / "ca.crt"))
-        context.load_cert_chain(tls / "tls.crt", tls / "tls.key")
-        with httpx.Client(verify=context, trust_env=False) as client:
+        with httpx.Client(verify=showing(tls, trusting=tls), trust_env=False) as client:
             for trace_id in traces * 3:
                 answer = client.post(
                     f"https://{balancer.http}/v1/traces", json=spans_of("met", trace_id=trace_id)

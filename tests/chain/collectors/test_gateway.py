@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import secrets
-import ssl
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
 from support.collectors import Running, log_of, running, send, spans_of, sum_of
-from support.tls import Authority
+from support.tls import Authority, showing
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -93,24 +92,21 @@ def test_who_shows_no_certificate_or_a_strangers_is_refused(
     """The handshake fails, nothing is counted as received, and the gateway serves the others on."""
     ours = authority.identity(site / "ours", "agent-2")
     stranger = Authority().identity(site / "stranger", "agent-3")
-    trusting = ssl.create_default_context(cafile=str(ours / "ca.crt"))
-    with_strange = ssl.create_default_context(cafile=str(ours / "ca.crt"))
-    with_strange.load_cert_chain(stranger / "tls.crt", stranger / "tls.key")
     before = gateway.counted("otelcol_receiver_accepted_log_records")
 
-    for context in (trusting, with_strange):
+    for shown in (None, stranger):
         with pytest.raises(httpx.TransportError):
             httpx.post(
                 f"https://{gateway.http}/v1/logs",
                 json=log_of("stranger", "no"),
-                verify=context,
+                verify=showing(shown, trusting=ours),
                 trust_env=False,
             )
     assert gateway.counted("otelcol_receiver_accepted_log_records") == before
 
-    trusting.load_cert_chain(ours / "tls.crt", ours / "tls.key")
+    known = showing(ours, trusting=ours)
     answer = httpx.post(
-        f"https://{gateway.http}/v1/logs", json=log_of("ours", "yes"), verify=trusting, trust_env=False
+        f"https://{gateway.http}/v1/logs", json=log_of("ours", "yes"), verify=known, trust_env=False
     )
     assert answer.status_code == httpx.codes.OK
     assert agent.process is not None
@@ -122,12 +118,10 @@ def test_a_service_without_a_certificate_needs_the_right_token(
 ) -> None:
     """On a port of its own, over TLS."""
     token = (site / "tokens").read_text().strip()
-    trusting = ssl.create_default_context(cafile=str(site / "gateway-tls" / "ca.crt"))
+    context = showing(None, trusting=site / "gateway-tls")
     headers = {"Authorization": sent.format(token=token)} if sent else {}
     url = f"https://localhost:{gateway.port('OTEL_KIT_BEARER_HTTP_PORT')}/v1/logs"
-    answer = httpx.post(
-        url, json=log_of("bearer", "hello"), headers=headers, verify=trusting, trust_env=False
-    )
+    answer = httpx.post(url, json=log_of("bearer", "hello"), headers=headers, verify=context, trust_env=False)
     assert answer.status_code == status
 
 

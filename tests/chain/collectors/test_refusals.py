@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gzip
 import socket
-import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from faults.load import message_of
 
 from support.collectors import NO_BACKENDS, Running, running
 from support.grpc_calls import call
-from support.tls import Authority
+from support.tls import Authority, showing
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ def test_a_handshake_that_fails(gateways: dict[str, Running], folder: Path, auth
     for port in (int(gateway.port(f"OTEL_KIT_OTLP_{way}_PORT")) for way in ("HTTP", "GRPC")):
         for identity in (None, strange, lapsed):
             with counted(gateway, "other", "tls"), pytest.raises(OSError):  # noqa: PT011 an alert or a reset
-                shake_hands(port, folder / "tls" / "ca.crt", identity)
+                shake_hands(port, folder / "tls", identity)
         with counted(gateway, "other", "tls"):
             in_the_clear(port)
     assert len(lines(gateway, "other", "tls")) == 1
@@ -172,21 +171,13 @@ def post(gateway: Running, agent: Path, request: Refused) -> int:
     if request.packed:
         headers["content-encoding"] = "gzip"
     url = f"https://localhost:{gateway.port(f'OTEL_KIT_{request.port}_HTTP_PORT')}/v1/{request.signal}"
-    known = showing(agent / "ca.crt", agent)
+    known = showing(agent, trusting=agent)
     return httpx.post(url, content=request.body, headers=headers, verify=known, trust_env=False).status_code
 
 
-def showing(authority: Path, identity: Path | None) -> ssl.SSLContext:
-    """Return the TLS of a client that trusts an authority and shows a certificate, if it has one."""
-    context = ssl.create_default_context(cafile=str(authority))
-    if identity:
-        context.load_cert_chain(identity / "tls.crt", identity / "tls.key")
-    return context
-
-
-def shake_hands(port: int, authority: Path, identity: Path | None) -> None:
+def shake_hands(port: int, trusted: Path, identity: Path | None) -> None:
     """Connect, and wait for what the server says of the certificate: with TLS 1.3 it comes after the handshake."""
-    context = showing(authority, identity)
+    context = showing(identity, trusting=trusted)
     context.set_alpn_protocols(["h2", "http/1.1"])
     with (
         socket.create_connection(("localhost", port), timeout=20) as plain,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import socket
-import ssl
 from typing import TYPE_CHECKING
 
 import httpx
 import psutil
 import pytest
 
-from support.collectors import NO_BACKENDS, Running, log_of, running, send
-from support.tls import Authority
+from support.collectors import NO_BACKENDS, Running, log_of, password_of, running, send
+from support.tls import Authority, showing
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -23,7 +23,6 @@ pytestmark = pytest.mark.chain
 _LOOPBACK = {"127.0.0.1", "::1"}
 _SLOW_BYTES = 30
 _HEAD = "POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic c2VydmljZTpyaWdodA==\r\nContent-Type: application/json\r\n"
-_HTPASSWD = "service:$6$otelkittests$oM6yn73rzZmCMiRQSM9kinnQKvtyiswrqzKnPHsI5/fA/WrCk.StttVltj5CtJDGnn94NrP5e4MoLk1Sur7yq.\n"  # openssl passwd -6 right
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give what a gateway reads: tokens and passwords."""
     folder = tmp_path_factory.mktemp("security")
     (folder / "tokens").write_text("first-token\n")
-    (folder / "htpasswd").write_text(_HTPASSWD)
+    (folder / "htpasswd").write_text(password_of("service"))
     return folder
 
 
@@ -59,9 +58,7 @@ def gate(folder: Path, environment: dict[str, str]) -> Iterator[Running]:
 def known(folder: Path, authority: Authority) -> ssl.SSLContext:
     """Give the TLS of an agent whose certificate the gateway knows."""
     tls = authority.identity(folder / "agent", "agent-1")
-    context = trusting(tls)
-    context.load_cert_chain(tls / "tls.crt", tls / "tls.key")
-    return context
+    return showing(tls, trusting=tls)
 
 
 def test_a_renewed_server_certificate_is_served_without_a_restart(
@@ -90,7 +87,7 @@ def test_an_agent_sends_nothing_to_a_gateway_of_another_authority(
 
 def test_a_rotated_token_is_taken_over_and_the_old_one_refused(gate: Running, folder: Path) -> None:
     """While both stand in the file both are right, so that services change one after another."""
-    tokens, context = folder / "tokens", trusting(folder / "tls")
+    tokens, context = folder / "tokens", showing(None, trusting=folder / "tls")
     assert [bearer(gate, context, word) for word in ("first-token", "second-token")] == [200, 401]
 
     tokens.write_text("first-token\nsecond-token\n")
@@ -110,7 +107,7 @@ def test_a_name_needs_its_password(
     basic: Running, folder: Path, login: tuple[str, str] | None, status: int
 ) -> None:
     """On a port of its own, over TLS."""
-    answer = post(basic, "BASIC", trusting(folder / "tls"), auth=login)
+    answer = post(basic, "BASIC", showing(None, trusting=folder / "tls"), auth=login)
     assert answer.status_code == status
 
 
@@ -162,7 +159,7 @@ def test_a_client_that_stops_in_the_middle_is_cut_off(
     basic: Running, folder: Path, sent: str, answer: bytes
 ) -> None:
     """After OTEL_KIT_READ_TIMEOUT, while others are served."""
-    context = trusting(folder / "tls")
+    context = showing(None, trusting=folder / "tls")
     with connected(basic, context, "BASIC") as stopped:
         stopped.sendall(sent.encode())
         assert post(basic, "BASIC", context, auth=("service", "right")).is_success
@@ -175,11 +172,6 @@ def test_a_client_that_connects_and_says_nothing_is_cut_off(basic: Running) -> N
     with socket.create_connection(("localhost", port), timeout=20) as silent:
         assert silent.recv(1) == b""
     wait_for(lambda: basic.counted("otelcol_refused_requests", 'code="tls"') == 1, 10, "it to be counted")
-
-
-def trusting(tls: Path) -> ssl.SSLContext:
-    """Return the TLS of a client that has the authority's certificate and none of its own."""
-    return ssl.create_default_context(cafile=str(tls / "ca.crt"))
 
 
 def connected(gate: Running, context: ssl.SSLContext, way: str = "OTLP") -> ssl.SSLSocket:

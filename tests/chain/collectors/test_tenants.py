@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 from typing import TYPE_CHECKING
 
 import httpx
@@ -10,6 +9,7 @@ import pytest
 
 from support import otlp
 from support.collectors import Backend, Running, log_of, running, spans_of, sum_of
+from support.tls import showing
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -51,10 +51,9 @@ def post(gateway: Running, tmp_path: Path, authority: Authority):
 
     def run(tenant: str, signal: str, message: dict, **headers: str) -> httpx.Response:
         tls = authority.identity(tmp_path / tenant, "agent", organization=tenant)
-        context = ssl.create_default_context(cafile=str(tls / "ca.crt"))
-        context.load_cert_chain(tls / "tls.crt", tls / "tls.key")
+        known = showing(tls, trusting=tls)
         url = f"https://{gateway.http}/v1/{signal}"
-        return httpx.post(url, json=message, headers=headers, verify=context, trust_env=False)
+        return httpx.post(url, json=message, headers=headers, verify=known, trust_env=False)
 
     return run
 

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import base64
-import ssl
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
 from support import otlp
-from support.collectors import Backend, Running, log_of, running
+from support.collectors import Backend, Running, log_of, password_of, running
+from support.tls import showing
 from support.waiting import wait_for
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
     from pathlib import Path
 
     from support.tls import Authority
 
 pytestmark = pytest.mark.chain
-
-_HTPASSWD = "globex:$6$otelkittests$oM6yn73rzZmCMiRQSM9kinnQKvtyiswrqzKnPHsI5/fA/WrCk.StttVltj5CtJDGnn94NrP5e4MoLk1Sur7yq.\n"  # openssl passwd -6 right
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def gateway(folder: Path, backend: Backend, authority: Authority) -> Iterator[Running]:
     """Run a gateway with tenants and every way in that needs no identity provider; the tenants' part is in their middle."""
     (folder / "tokens").write_text("a-token\n")
-    (folder / "htpasswd").write_text(_HTPASSWD)
+    (folder / "htpasswd").write_text(password_of("globex"))
     with running(
         folder / "gateway",
         ("base", "local", "gateway", "parts/bearer", "parts/tenants", "parts/basic"),
@@ -61,16 +60,14 @@ def gateway(folder: Path, backend: Backend, authority: Authority) -> Iterator[Ru
 @pytest.fixture(scope="module")
 def plain(folder: Path) -> ssl.SSLContext:
     """Give the TLS of a client without a certificate."""
-    return ssl.create_default_context(cafile=str(folder / "tls" / "ca.crt"))
+    return showing(None, trusting=folder / "tls")
 
 
 @pytest.fixture(scope="module")
 def certified(folder: Path, authority: Authority) -> ssl.SSLContext:
     """Give the TLS of an agent of acme."""
     tls = authority.identity(folder / "acme", "agent", organization="acme")
-    context = ssl.create_default_context(cafile=str(tls / "ca.crt"))
-    context.load_cert_chain(tls / "tls.crt", tls / "tls.key")
-    return context
+    return showing(tls, trusting=tls)
 
 
 def post(gateway: Running, port: str, tls: ssl.SSLContext, **headers: str) -> int:
